@@ -1,0 +1,1 @@
+"""Where something is said: parties, people, places, times and quotations of one article."""

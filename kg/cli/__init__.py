@@ -1,0 +1,1 @@
+"""The shell: a thin, quiet, pipeable edge."""

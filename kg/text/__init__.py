@@ -1,0 +1,1 @@
+"""Letters, words and sentences of Arabic text, with offsets into the text as given."""

@@ -1,0 +1,48 @@
+"""Sentences: where the text itself ends them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.model import Sentence, Token
+
+_ENDS = frozenset(".!?؟\u2026")
+_CLOSERS = frozenset("\"”»)]'’")
+_LONGEST_ABBREVIATION = 1
+
+
+def sentences(tokens: Sequence[Token], text: str) -> tuple[Sentence, ...]:
+    """Cut at full stops, question and exclamation marks and line ends.
+
+    A stop after a single letter (a title or an initial) ends nothing; closing quotation marks stay
+    with the sentence that they close.
+    """
+    found: list[Sentence] = []
+    first = 0
+    for i, token in enumerate(tokens):
+        if i + 1 < len(tokens) and not _ends_after(tokens, i, text):
+            continue
+        found.append(Sentence(first, i + 1, tokens[first].start, token.end))
+        first = i + 1
+    return tuple(found)
+
+
+def _ends_after(tokens: Sequence[Token], i: int, text: str) -> bool:
+    token, after = tokens[i], tokens[i + 1]
+    if after.start > token.end and "\n" in text[token.end : after.start]:
+        return True
+    if token.kind != "punct":
+        return False
+    if token.text in _ENDS:
+        return not (_is_abbreviation(tokens, i) or after.text in _CLOSERS or after.text in _ENDS)
+    return token.text in _CLOSERS and i > 0 and tokens[i - 1].text in _ENDS and after.text not in _CLOSERS
+
+
+def _is_abbreviation(tokens: Sequence[Token], i: int) -> bool:
+    before = tokens[i - 1] if i else None
+    return (
+        tokens[i].text == "."
+        and before is not None
+        and before.kind in ("word", "latin")
+        and len(before.form) <= _LONGEST_ABBREVIATION
+    )

@@ -1,0 +1,82 @@
+"""Words of an article, each with its exact place."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple, Protocol
+
+from kg.model import Analysis, Token
+from kg.text.letters import LETTERS, MARKS, fold
+
+_TOKEN = re.compile(
+    r"(?P<number>[0-9٠-٩۰-۹]+(?:[.,/\-:٫٬][0-9٠-٩۰-۹]+)*[%٪]?)"
+    rf"|(?P<word>[{LETTERS}](?:[{LETTERS}{MARKS}]|[\u200c\u200d](?=[{LETTERS}]))*)"
+    r"|(?P<latin>[A-Za-z\u00c0-\u024f][\w'’&]*(?:-[\w]+)*)"
+    r"|(?P<punct>[^\s\w]|\S)"
+)
+
+_ARTICLE = "ال"
+_MIN_STEM = 2
+
+
+class Split(NamedTuple):
+    """One way to take the leading clitics off a folded word."""
+
+    conj: str
+    prep: str
+    article: bool
+    stem: str
+
+
+class Analyser(Protocol):
+    """What tokenizing needs of a morphology."""
+
+    def analyse(self, word: str) -> tuple[Analysis, ...]:
+        """Readings of ``word`` as written, best first."""
+
+
+@lru_cache(maxsize=200_000)
+def splits(form: str) -> tuple[Split, ...]:
+    """Every way to take conjunction, preposition and article off ``form``, the whole word first.
+
+    >>> [(s.conj, s.prep, s.article, s.stem) for s in splits("وللصين")][-1]
+    ('و', 'ل', True, 'صين')
+    """
+    found = [Split("", "", False, form)]
+    tails = [("", form)]
+    if form[:1] in ("و", "ف") and len(form) > _MIN_STEM:
+        tails.append((form[0], form[1:]))
+        found.append(Split(form[0], "", False, form[1:]))
+    for conj, tail in tails:
+        if tail.startswith(_ARTICLE) and len(tail) > 3:
+            found.append(Split(conj, "", True, tail[2:]))
+        if tail[:1] in ("ب", "ل", "ك") and len(tail) > _MIN_STEM:
+            rest = tail[1:]
+            found.append(Split(conj, tail[0], False, rest))
+            if rest.startswith(_ARTICLE) and len(rest) > 3:
+                found.append(Split(conj, tail[0], True, rest[2:]))
+            elif tail.startswith("لل") and len(tail) > 3:
+                found.append(Split(conj, "ل", True, tail[2:]))
+    return tuple(found)
+
+
+def tokenize(text: str, morphology: Analyser) -> tuple[Token, ...]:
+    """Cut ``text`` into words, numbers, Latin runs and punctuation; ``token.text`` is exact."""
+    tokens = []
+    analyse = morphology.analyse
+    for index, match in enumerate(_TOKEN.finditer(text)):
+        kind = match.lastgroup or "punct"
+        words = match.group()
+        tokens.append(
+            Token(
+                index,
+                match.start(),
+                match.end(),
+                words,
+                fold(words),
+                kind,
+                analyse(words) if kind == "word" else (),
+            )
+        )
+    return tuple(tokens)
