@@ -29,6 +29,9 @@ _CONJ = {"wa_conj": "و", "fa_conj": "ف", "wa_sub": "و", "fa_sub": "ف", "wa_p
 _PREP = {"bi_prep": "ب", "li_prep": "ل", "ka_prep": "ك", "la_prep": "ل", "li_jus": "ل"}
 _NONE = ("", "na", "-", "u", "0")
 
+_MAX_GAP = 4.0
+"""Log-odds below the best reading at which a reading is dropped."""
+
 _PREFIX_COST = 1.5
 """Log-odds against a split that takes letters off a word which is known whole."""
 
@@ -68,12 +71,9 @@ class Morphology:
         self._prefixes = {k: [_Affix(*row) for row in rows] for k, rows in tables["prefixes"].items()}
         self._suffixes = {k: [_Affix(*row) for row in rows] for k, rows in tables["suffixes"].items()}
         self._stems: dict[str, list[Any]] = tables["stems"]
-        self._fits: dict[str, list[dict[str, frozenset[str]]]] = {
-            "ab": [{k: frozenset(v) for k, v in tables["ab"].items()}],
-            "bc": [{k: frozenset(v) for k, v in tables["bc"].items()}],
-            "ac": [{k: frozenset(v) for k, v in tables["ac"].items()}],
-        }
-        self._ab, self._bc, self._ac = (self._fits[k][0] for k in ("ab", "bc", "ac"))
+        self._ab, self._bc, self._ac = (
+            {key: frozenset(fits) for key, fits in tables[name].items()} for name in ("ab", "bc", "ac")
+        )
         self._cache: dict[str, tuple[Analysis, ...]] = {}
         self._most_prefix = max(map(len, self._prefixes))
         self._most_suffix = max(map(len, self._suffixes))
@@ -108,7 +108,8 @@ class Morphology:
                 scored[analysis] = score
         if not scored:
             return _unknown(folded)
-        ranked = sorted(scored, key=lambda a: (-scored[a], a))
+        floor = max(scored.values()) - _MAX_GAP
+        ranked = sorted((a for a in scored if scored[a] >= floor), key=lambda a: (-scored[a], a))
         return tuple(ranked[:_MAX_ANALYSES])
 
     def _readings(self, plain: str, folded: str) -> Iterable[tuple[float, Analysis]]:

@@ -1,0 +1,107 @@
+"""Clauses without a parser: finite verbs, what separates them, and who is whose subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.annotate.annotations import Annotations
+from kg.annotate.words import best, finite_verb
+from kg.lexicon import Lexicon
+from kg.model import Analysis, PartyMention, Sentence
+
+REACH = 14
+"""Words a verb may stand from its subject; beyond that the nearest mention is rarely its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """One sentence's verbs, separators and mentions, as the linker asks for them."""
+
+    ann: Annotations
+    sentence: Sentence
+    lexicon: Lexicon
+    verbs: dict[int, Analysis]
+    breaks: frozenset[int]
+    """Tokens that open a subordinate clause (an, inna, haythu …) or end one (semicolon, quote colon)."""
+    mentions: tuple[PartyMention, ...]
+
+    def blocked(self, first: int, last: int, *, verbs: bool = True) -> bool:
+        """True when a clause boundary (or with ``verbs`` a full verb) lies in ``[first, last)``."""
+        for i in range(first, last):
+            if i in self.breaks:
+                return True
+            if verbs and i in self.verbs and self.verbs[i].lemma not in self.lexicon.auxiliaries:
+                return True
+        return False
+
+    def subject(self, verb: int) -> tuple[PartyMention, ...]:
+        """The parties that are subject of the verb at ``verb``: after it (VSO), else before it (SVO)."""
+        after = self._after(verb)
+        if after:
+            return after
+        relative = verb > self.sentence.first and self.ann.tokens[verb - 1].form.lstrip("و") in self.lexicon.relatives
+        return self._before(verb - 1 if relative else verb, antecedent=relative)
+
+    def _after(self, verb: int) -> tuple[PartyMention, ...]:
+        for n, mention in enumerate(self.mentions):
+            if mention.first <= verb:
+                continue
+            if mention.first - verb > REACH or self.blocked(verb + 1, mention.first):
+                return ()
+            if mention.prep == "":
+                return self.together(n)
+            if self.ann.tokens[verb].analyses[0].person in ("1", "2"):
+                return ()
+        return ()
+
+    def _before(self, verb: int, *, antecedent: bool) -> tuple[PartyMention, ...]:
+        for n in range(len(self.mentions) - 1, -1, -1):
+            mention = self.mentions[n]
+            if mention.last > verb:
+                continue
+            if verb - mention.last > REACH or self.blocked(mention.last, verb):
+                return ()
+            if mention.prep == "" or (antecedent and verb - mention.last <= 1):
+                return self.together(n)
+        return ()
+
+    def together(self, n: int) -> tuple[PartyMention, ...]:
+        """The mention at ``n`` with those coordinated to it (and … and …) on either side."""
+        first = last = n
+        while first > 0 and self._joined(first - 1, first):
+            first -= 1
+        while last + 1 < len(self.mentions) and self._joined(last, last + 1):
+            last += 1
+        return self.mentions[first : last + 1]
+
+    def _joined(self, a: int, b: int) -> bool:
+        left, right = self.mentions[a], self.mentions[b]
+        if left.first == right.first:
+            return True
+        word = best(self.ann.tokens[right.first])
+        if word is None:
+            return False
+        gap = right.first - left.last
+        conj = word.conj == "و" or self.ann.tokens[right.first].form.startswith("و")
+        if gap == 1:
+            between = self.ann.tokens[left.last].form
+            return between == "و" or (between == "،" and (conj or left.kind == right.kind == "name"))
+        return gap == 0 and conj and not word.pos == "verb"
+
+
+def clauses(ann: Annotations, sentence: Sentence, lexicon: Lexicon, mentions: Sequence[PartyMention]) -> Clauses:
+    """Find verbs and separators of ``sentence``; ``mentions`` are its party mentions in order."""
+    inside = {i for m in mentions for i in range(m.first, m.last)}
+    inside.update(i for p in ann.people for i in range(p.first, p.last))
+    verbs: dict[int, Analysis] = {}
+    breaks: set[int] = set()
+    for i in range(sentence.first, sentence.last):
+        token = ann.tokens[i]
+        if token.form in lexicon.breaks or token.form.lstrip("و") in lexicon.breaks or token.text in ":;؛":
+            breaks.add(i)
+        if i not in inside and token.kind == "word":
+            verb = finite_verb(ann.tokens, i)
+            if verb is not None:
+                verbs[i] = verb
+    return Clauses(ann, sentence, lexicon, verbs, frozenset(breaks), tuple(mentions))

@@ -1,0 +1,94 @@
+"""Where a sentence uses a cue: a word or a sequence of words that tells an event."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.extract.clauses import Clauses
+from kg.lexicon.cues import Cue, Part
+from kg.model import Analysis, Token
+
+_GAP = 9
+"""Words that may stand between the parts of a cue: a subject with its titles."""
+
+
+class CueHit(NamedTuple):
+    """A cue found in a sentence: the tokens of its parts and the reading of the first."""
+
+    cue: Cue
+    at: tuple[int, ...]
+    analysis: Analysis | None
+
+
+def find_cues(clauses: Clauses) -> list[CueHit]:
+    """Cues of one sentence in reading order; a word serves the longest cue that it begins or is in."""
+    tokens, index = clauses.ann.tokens, clauses.lexicon.cues
+    inside = {i for m in clauses.mentions if m.kind != "demonym" for i in range(m.first, m.last)}
+    hits: list[CueHit] = []
+    taken: set[int] = set()
+    for i in range(clauses.sentence.first, clauses.sentence.last):
+        if i in taken or i in inside or tokens[i].kind != "word":
+            continue
+        hit = _best(clauses, i, index)
+        if hit is not None:
+            hits.append(hit)
+            taken.update(hit.at)
+    return hits
+
+
+def _best(clauses: Clauses, i: int, index: dict[str, list[Cue]]) -> CueHit | None:
+    token = clauses.ann.tokens[i]
+    verb = clauses.verbs.get(i)
+    best: CueHit | None = None
+    for analysis in (None, *token.analyses):
+        if analysis is not None and not _possible(analysis, verb, token):
+            continue
+        for cue in index.get(token.form if analysis is None else analysis.lemma, ()):
+            if best is not None and len(cue.parts) <= len(best.at):
+                break
+            if not _fits(cue, analysis):
+                continue
+            at = _rest(clauses, i, cue.parts[1:])
+            if at is not None:
+                best = CueHit(cue, (i, *at), analysis or (token.analyses[0] if token.analyses else None))
+    return best
+
+
+def _possible(analysis: Analysis, verb: Analysis | None, token: Token) -> bool:
+    if analysis.pos == "verb":
+        return verb is not None and analysis.lemma == verb.lemma or (verb is not None and analysis.aspect == verb.aspect)
+    return verb is None or token.analyses[0].pos != "verb"
+
+
+def _fits(cue: Cue, analysis: Analysis | None) -> bool:
+    if analysis is None:
+        return cue.parts[0].literal
+    if cue.parts[0].literal:
+        return False
+    if cue.pos == "verb":
+        return analysis.pos == "verb"
+    if cue.pos in ("noun", "phrase"):
+        return analysis.pos in ("noun", "noun_prop", "adj") or (cue.pos == "phrase" and analysis.pos != "verb")
+    return analysis.pos in ("adj", "noun")
+
+
+def _rest(clauses: Clauses, i: int, parts: tuple[Part, ...]) -> tuple[int, ...] | None:
+    tokens, end = clauses.ann.tokens, clauses.sentence.last
+    at: list[int] = []
+    here = i
+    for part in parts:
+        reach = min(end, here + 2 + (_GAP if part.gap else 0))
+        found = next((j for j in range(here + 1, reach) if _is(tokens[j], part)), None)
+        if found is None or (part.gap and clauses.blocked(here + 1, found, verbs=True)):
+            return None
+        at.append(found)
+        here = found
+    return tuple(at)
+
+
+def _is(token: Token, part: Part) -> bool:
+    if token.form in part.words:
+        return True
+    if part.literal:
+        return False
+    return any(a.lemma in part.words or a.stem in part.words for a in token.analyses)

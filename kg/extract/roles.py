@@ -1,0 +1,155 @@
+"""Who did it, and to whom: the slots of a cue's frame filled with the parties of its clause."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.extract.clauses import REACH, Clauses
+from kg.extract.cues import CueHit
+from kg.model import PartyMention
+
+_NEAR = 7
+"""Words a noun of action may stand from a party that it governs."""
+
+
+class Filled(NamedTuple):
+    """The parties of one telling, by role, each with the mention that showed it."""
+
+    actors: tuple[PartyMention, ...]
+    recipients: tuple[PartyMention, ...]
+    slots: tuple[str, ...]
+    """Names of the slots that were filled, for the rule of the event."""
+
+
+def fill(clauses: Clauses, hit: CueHit, symmetric: frozenset[str]) -> Filled:
+    """Fill the frame of ``hit``; a mention serves one role only, the first slot that claims it."""
+    roles: dict[str, list[PartyMention]] = {"actor": [], "recipient": []}
+    used: set[int] = set()
+    slots: list[str] = []
+    finder = _Slots(clauses, hit)
+    for slot, role in hit.cue.frame:
+        fresh = [m for m in finder.get(slot) if id(m) not in used]
+        if not fresh:
+            continue
+        if slot in ("light", "pron") and roles[role] and hit.cue.type not in symmetric:
+            continue
+        used.update(id(m) for m in fresh)
+        roles[role].extend(fresh)
+        slots.append(slot)
+    return Filled(tuple(roles["actor"]), tuple(roles["recipient"]), tuple(slots))
+
+
+class _Slots:
+    """Slots of one cue, found when asked for."""
+
+    def __init__(self, clauses: Clauses, hit: CueHit) -> None:
+        self.clauses, self.hit = clauses, hit
+        self.tokens = clauses.ann.tokens
+        self.first, self.last = hit.at[0], hit.at[-1]
+        analysis = hit.analysis
+        self.passive = bool(analysis and analysis.pos == "verb" and analysis.voice == "p") and hit.cue.pos == "verb"
+
+    def get(self, slot: str) -> tuple[PartyMention, ...]:
+        if slot == "subj":
+            return self._object() if self.passive else self._subject()
+        if slot == "obj":
+            return self._subject() if self.passive else self._object()
+        if slot in ("gen", "gen2"):
+            return self._genitive(second=slot == "gen2")
+        if slot == "adj":
+            return self._adjectives()
+        if slot == "light":
+            return self._light()
+        if slot == "pron":
+            return self._pronoun()
+        if slot == "any":
+            return self._any()
+        return self._governed(slot)
+
+    def _subject(self) -> tuple[PartyMention, ...]:
+        if self.hit.cue.pos != "verb":
+            return self._light()
+        return self.clauses.subject(self.first)
+
+    def _object(self) -> tuple[PartyMention, ...]:
+        subject = {id(m) for m in self.clauses.subject(self.first)}
+        if self.passive:
+            return self._governed("من قبل")
+        for n, mention in enumerate(self.clauses.mentions):
+            if mention.first <= self.first or id(mention) in subject or mention.prep != "":
+                continue
+            if mention.first - self.first > 2 * REACH or self._cut(self.first + 1, mention.first):
+                return ()
+            return tuple(m for m in self.clauses.together(n) if id(m) not in subject)
+        return ()
+
+    def _cut(self, first: int, last: int) -> bool:
+        return self.clauses.blocked(first, last)
+
+    def _genitive(self, *, second: bool) -> tuple[PartyMention, ...]:
+        near = [(n, m) for n, m in enumerate(self.clauses.mentions) if m.first > self.first]
+        for n, mention in near:
+            if mention.first > self.first + 1 and not (second and mention.first - self.first <= _NEAR + 3):
+                return ()
+            if second:
+                if mention.prep in ("", "gen") and mention.first > self.first + 1 and not self._cut(self.first + 1, mention.first):
+                    return self.clauses.together(n)
+                continue
+            if mention.prep in ("gen", "") or mention.kind in ("organ", "person", "people"):
+                return tuple(m for m in self.clauses.together(n) if m.prep in ("gen", "", mention.prep))
+            return ()
+        return ()
+
+    def _adjectives(self) -> tuple[PartyMention, ...]:
+        found: list[PartyMention] = []
+        edge = self.last + 1
+        for mention in self.clauses.mentions:
+            if mention.first < self.first + 1 or mention.prep != "adj":
+                continue
+            if mention.first - edge > 2 or self._cut(self.first + 1, mention.first):
+                break
+            found.append(mention)
+            edge = mention.last
+        return tuple(found)
+
+    def _light(self) -> tuple[PartyMention, ...]:
+        """The subject of the nearest verb before a noun of action that lends itself as support."""
+        for i in range(self.first - 1, max(self.clauses.sentence.first, self.first - REACH) - 1, -1):
+            if i in self.clauses.breaks:
+                return ()
+            verb = self.clauses.verbs.get(i)
+            if verb is None or verb.lemma in self.clauses.lexicon.auxiliaries:
+                continue
+            lights = self.clauses.lexicon.light.get(verb.lemma, [])
+            if any(light.voice == "event" for light in lights):
+                return ()
+            if not lights:
+                return ()
+            return self.clauses.subject(i)
+        return ()
+
+    def _pronoun(self) -> tuple[PartyMention, ...]:
+        if self.hit.analysis is None or not self.hit.analysis.pronoun.startswith("3"):
+            return ()
+        for n in range(len(self.clauses.mentions) - 1, -1, -1):
+            mention = self.clauses.mentions[n]
+            if mention.last <= self.first and mention.prep in ("", "gen"):
+                return self.clauses.together(n)
+        return ()
+
+    def _governed(self, prep: str) -> tuple[PartyMention, ...]:
+        for n, mention in enumerate(self.clauses.mentions):
+            if mention.first <= self.first or mention.prep != prep:
+                continue
+            if mention.first - self.last > REACH or self._cut(self.last + 1, mention.first):
+                return ()
+            return tuple(m for m in self.clauses.together(n) if m.prep == prep)
+        return ()
+
+    def _any(self) -> tuple[PartyMention, ...]:
+        found: list[PartyMention] = []
+        for slot in ("adj", "gen", "بين", "مع", "light", "pron"):
+            for mention in self.get(slot):
+                if all(m is not mention for m in found):
+                    found.append(mention)
+        return tuple(found)

@@ -1,0 +1,62 @@
+"""Everything that ``ontologies/`` teaches the reader, loaded once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from kg.lexicon.cues import Cue, Light, load_cues, load_light
+from kg.lexicon.files import ontology_path
+from kg.lexicon.grammar import Agency, PlaceName, load_agencies, load_grammar, load_heads, load_places
+from kg.lexicon.names import Names
+from kg.lexicon.parties import PartyName, load_parties
+from kg.lexicon.people import PeopleWords, load_people
+from kg.lexicon.speech import SpeechWords, load_speech
+from kg.lexicon.status import StatusCue, load_status
+from kg.lexicon.times import TimeWords, load_times
+from kg.lexicon.topics import TopicWords, load_topics
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Names and words, folded; see the loader of each field."""
+
+    parties: Names[PartyName]
+    classes: dict[str, str]
+    """Party code to its class: State, IntergovernmentalOrganization, NonStateGroup, Organization."""
+    agencies: Names[Agency]
+    places: Names[PlaceName]
+    heads: dict[str, str]
+    prepositions: dict[str, str]
+    auxiliaries: frozenset[str]
+    relatives: frozenset[str]
+    breaks: frozenset[str]
+    anaphors: dict[str, str]
+    cues: dict[str, list[Cue]]
+    light: dict[str, list[Light]]
+    status: dict[str, list[StatusCue]]
+    times: TimeWords
+    people: PeopleWords
+    speech: SpeechWords
+    topics: TopicWords
+
+    @classmethod
+    def load(cls) -> Lexicon:
+        """Read all of ``ontologies/``; raises KgError with file and line when a row is wrong."""
+        parties, classes = load_parties(ontology_path("parties.ttl"))
+        grammar: dict[str, Any] = load_grammar(ontology_path("grammar.tsv"))._asdict()
+        return cls(
+            parties=parties,
+            classes=classes,
+            agencies=load_agencies(ontology_path("agencies.tsv")),
+            places=load_places(ontology_path("places.tsv")),
+            heads=load_heads(ontology_path("heads.tsv")),
+            cues=load_cues(ontology_path("cues")),
+            light=load_light(ontology_path("light.tsv")),
+            status=load_status(ontology_path("status.tsv")),
+            times=load_times(ontology_path("times.tsv")),
+            people=load_people(ontology_path("offices.ttl"), ontology_path("titles.tsv"), ontology_path("namewords.tsv")),
+            speech=load_speech(ontology_path("speech.tsv")),
+            topics=load_topics(ontology_path("topic_words.tsv")),
+            **grammar,
+        )

@@ -1,0 +1,65 @@
+"""Names of several words, found with clitics on their first word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from kg.model import Token
+from kg.text.letters import fold
+from kg.text.tokens import splits
+
+V = TypeVar("V")
+
+_ARTICLE = "ال"
+
+
+class NameHit(NamedTuple, Generic[V]):
+    """A name found at a token: how many tokens it covers, what it means, the clitics before it."""
+
+    length: int
+    value: V
+    conj: str
+    prep: str
+    article: bool
+
+
+class Names(Generic[V]):
+    """A set of folded names, each with a value; the longest one that starts at a token wins."""
+
+    def __init__(self, rows: Iterable[tuple[str, V]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], V]]] = {}
+        for name, value in rows:
+            first, *rest = fold(name).split()
+            self._by_first.setdefault(first, []).append((tuple(rest), value))
+        for entries in self._by_first.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def __contains__(self, name: str) -> bool:
+        first, *rest = fold(name).split()
+        return any(words == tuple(rest) for words, _ in self._by_first.get(first, ()))
+
+    def longest(self, tokens: Sequence[Token], i: int) -> NameHit[V] | None:
+        """The longest name that starts at ``tokens[i]``, clitics on its first word allowed.
+
+        Of two splits that give names of one length, the one that takes less off the word wins.
+        """
+        token = tokens[i]
+        if token.kind == "punct":
+            return None
+        best: NameHit[V] | None = None
+        for split in splits(token.form):
+            key = _ARTICLE + split.stem if split.article else split.stem
+            for rest, value in self._by_first.get(key, ()):
+                if best is not None and len(rest) < best.length:
+                    break
+                if _follows(tokens, i + 1, rest):
+                    best = NameHit(len(rest) + 1, value, split.conj, split.prep, split.article)
+                    break
+        return best
+
+
+def _follows(tokens: Sequence[Token], i: int, rest: tuple[str, ...]) -> bool:
+    if i + len(rest) > len(tokens):
+        return False
+    return all(tokens[i + k].form == word for k, word in enumerate(rest))

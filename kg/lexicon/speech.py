@@ -1,0 +1,117 @@
+"""Words of speech: verbs, participles, source phrases and the nouns that can speak (``speech.tsv``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.lexicon.tables import rows
+from kg.model import KgError
+from kg.text.letters import fold
+
+ANYTHING, THAT, QUOTE, OBJECT, DOCUMENT, MORE = "*", "that", "quote", "obj", "document", "more"
+"""Words of the pattern column that are not prepositions."""
+
+_PARTICIPLE_ENDINGS = ("ا", "ه", "ين", "ان", "تين", "ات")
+
+
+class SpeechWord(NamedTuple):
+    """A verb, participle or masdar of speech, with what must follow it."""
+
+    lemma: str
+    """Folded."""
+    act: str
+    after: frozenset[str]
+    """Any one of these suffices: ``*``, ``that``, ``quote``, ``obj``, ``document`` or a folded preposition."""
+    more: bool
+    """True when, without a subject, it continues what the last speaker said."""
+
+
+class SourcePhrase(NamedTuple):
+    """A phrase that names a source: folded words, then its name or a clause with a verb of speech."""
+
+    words: tuple[str, ...]
+    prep: str
+    """Clitic preposition that the next word carries, else ""."""
+    clause: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speech:
+    """``speech.tsv`` in memory; all keys are folded."""
+
+    verbs: dict[str, SpeechWord]
+    participles: dict[str, SpeechWord]
+    """By written form (indefinite accusative in every gender and number)."""
+    masdars: dict[str, SpeechWord]
+    occasions: frozenset[str]
+    documents: frozenset[str]
+    sources: dict[str, tuple[SourcePhrase, ...]]
+    """By first word; longest phrase first."""
+    heads: dict[str, str]
+    """Noun lemma to person, organization, medium or document."""
+    that: frozenset[str]
+    skip: frozenset[str]
+    name: frozenset[str]
+    open: frozenset[tuple[str, ...]]
+    vague: frozenset[str]
+    examples: tuple[tuple[str, str, str], ...]
+    """Lemma, act and example sentence of every row that has one."""
+
+
+def load_speech(path: Path) -> Speech:
+    """Read ``speech.tsv``; raises KgError for a part of speech that it does not know."""
+    by_pos: dict[str, list[dict[str, str]]] = {}
+    for row in rows(path):
+        by_pos.setdefault(row["pos"], []).append(row)
+    known = {"verb", "participle", "masdar", "occasion", "document", "source", "head", "function"}
+    if unknown := sorted(set(by_pos) - known):
+        raise KgError(f"{path.name}: unknown part of speech {', '.join(unknown)}")
+
+    def functions(act: str) -> frozenset[str]:
+        return frozenset(fold(r["lemma"]) for r in by_pos["function"] if r["act"] == act)
+
+    def lemmas(pos: str) -> frozenset[str]:
+        return frozenset(fold(r["lemma"]) for r in by_pos[pos])
+
+    return Speech(
+        verbs={w.lemma: w for w in map(_word, by_pos["verb"])},
+        participles={form: w for w in map(_word, by_pos["participle"]) for form in participle_forms(w.lemma)},
+        masdars={w.lemma: w for w in map(_word, by_pos["masdar"])},
+        occasions=lemmas("occasion"),
+        documents=lemmas("document"),
+        sources=_sources(by_pos["source"]),
+        heads={fold(r["lemma"]): r["act"] for r in by_pos["head"]},
+        that=functions("that"),
+        skip=functions("skip"),
+        name=functions("name"),
+        open=frozenset(tuple(words.split()) for words in functions("open")),
+        vague=functions("vague"),
+        examples=tuple((r["lemma"], r["act"], r["example"]) for found in by_pos.values()
+                       for r in found if r["example"]),
+    )
+
+
+def participle_forms(lemma: str) -> tuple[str, ...]:
+    """The indefinite accusative forms of a folded participle: saying (m, f, plural, dual).
+
+    >>> participle_forms("موكد")[:3]
+    ('موكدا', 'موكده', 'موكدين')
+    """
+    return tuple(lemma + ending for ending in _PARTICIPLE_ENDINGS)
+
+
+def _word(row: dict[str, str]) -> SpeechWord:
+    after = frozenset(fold(row["pattern"]).split())
+    return SpeechWord(fold(row["lemma"]), row["act"], after - {MORE}, MORE in after)
+
+
+def _sources(found: list[dict[str, str]]) -> dict[str, tuple[SourcePhrase, ...]]:
+    index: dict[str, list[SourcePhrase]] = {}
+    for row in found:
+        words = tuple(fold(row["lemma"]).split())
+        prep = words[-1] if len(words[-1]) == 1 else ""
+        phrase = SourcePhrase(words[:-1] if prep else words, prep, row["pattern"] == "clause")
+        index.setdefault(words[0], []).append(phrase)
+    return {word: tuple(sorted(p, key=lambda p: (-len(p.words), p))) for word, p in sorted(index.items())}
