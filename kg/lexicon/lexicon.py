@@ -8,6 +8,7 @@ from typing import Any
 from kg.lexicon.cues import Cue, Light, load_cues, load_light
 from kg.lexicon.files import ontology_path
 from kg.lexicon.grammar import Agency, PlaceName, load_agencies, load_grammar, load_heads, load_places
+from kg.lexicon.homes import load_homes
 from kg.lexicon.names import Names
 from kg.lexicon.parties import PartyName, load_parties
 from kg.lexicon.people import PeopleWords, load_people
@@ -26,6 +27,7 @@ class Lexicon:
     """Party code to its class: State, IntergovernmentalOrganization, NonStateGroup, Organization."""
     agencies: Names[Agency]
     places: Names[PlaceName]
+    homes: tuple[tuple[str, str], ...]
     heads: dict[str, str]
     prepositions: dict[str, str]
     auxiliaries: frozenset[str]
@@ -50,6 +52,7 @@ class Lexicon:
             classes=classes,
             agencies=load_agencies(ontology_path("agencies.tsv")),
             places=load_places(ontology_path("places.tsv")),
+            homes=load_homes(ontology_path("media_home.tsv")),
             heads=load_heads(ontology_path("heads.tsv")),
             cues=load_cues(ontology_path("cues")),
             light=load_light(ontology_path("light.tsv")),

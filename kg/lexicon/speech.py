@@ -56,6 +56,14 @@ class Speech:
     name: frozenset[str]
     open: frozenset[tuple[str, ...]]
     vague: frozenset[str]
+    relative: frozenset[str]
+    was: frozenset[str]
+    conjunction: frozenset[str]
+    dative: frozenset[str]
+    carry: frozenset[str]
+    channel: frozenset[str]
+    also: frozenset[str]
+    """Nouns after a source phrase that point back to the speaker (as he put it)."""
     examples: tuple[tuple[str, str, str], ...]
     """Lemma, act and example sentence of every row that has one."""
 
@@ -88,6 +96,13 @@ def load_speech(path: Path) -> Speech:
         name=functions("name"),
         open=frozenset(tuple(words.split()) for words in functions("open")),
         vague=functions("vague"),
+        relative=functions("relative"),
+        was=functions("was"),
+        conjunction=functions("and"),
+        dative=functions("dative"),
+        carry=functions("carry"),
+        channel=functions("channel"),
+        also=functions("also"),
         examples=tuple((r["lemma"], r["act"], r["example"]) for found in by_pos.values()
                        for r in found if r["example"]),
     )

@@ -1,0 +1,103 @@
+"""From tellings and statements to the reading: events, claims, people, tenures and issues."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.annotate.annotations import Annotations
+from kg.annotate.times import resolve
+from kg.extract.confidence import confidence
+from kg.extract.events import join
+from kg.extract.people import gather
+from kg.extract.statements import Statement
+from kg.extract.tellings import SYMMETRIC, Telling
+from kg.extract.topics import topics_of, topics_of_type
+from kg.lexicon import Lexicon
+from kg.model import Claim, Event, Issue, Reading, Span
+import datetime
+
+_OPEN_TYPES = ("attack", "protest")
+"""Types that are events even when the text names no party to them."""
+
+
+def assemble(
+    ann: Annotations, statements: Sequence[Statement], tellings: Sequence[Telling], lexicon: Lexicon
+) -> Reading:
+    """Join tellings into events, give every telling and statement its claim, gather people."""
+    told = [t for t in tellings if _complete(t)]
+    groups, events = join(ann, told, lexicon)
+    people, tenures, keys = gather(ann)
+    events = [
+        replace(
+            event,
+            agents=tuple(dict.fromkeys(keys[int(n)] for n in event.agents if keys[int(n)])),
+            topics=topics_of_type(event.type, lexicon),
+            confidence=confidence(group),
+        )
+        for group, event in zip(groups, events, strict=True)
+    ]
+    claims = _claims(ann, statements, groups, events, keys, lexicon)
+    issues = tuple(
+        Issue(kind="missing-party", words=ann.article.text[t.trigger.start : t.trigger.end], span=t.trigger)
+        for t in tellings
+        if not _complete(t)
+    )
+    return Reading(article=ann.article, people=people, tenures=tenures, events=tuple(events), claims=claims, issues=issues)
+
+
+def _complete(telling: Telling) -> bool:
+    parties = len({*telling.actors, *telling.recipients})
+    if telling.type in SYMMETRIC:
+        return parties >= 2
+    return parties >= 1 or telling.type in _OPEN_TYPES
+
+
+def _claims(
+    ann: Annotations,
+    statements: Sequence[Statement],
+    groups: Sequence[Sequence[Telling]],
+    events: Sequence[Event],
+    keys: Sequence[str | None],
+    lexicon: Lexicon,
+) -> tuple[Claim, ...]:
+    drafts: list[tuple[Span, Claim]] = []
+    for statement in statements:
+        evidence = ann.span(statement.first, statement.last)
+        drafts.append((evidence, _attributed(ann, statement, evidence, lexicon)))
+    for group, event in zip(groups, events, strict=True):
+        for telling in group:
+            statement = _around(statements, telling.at)
+            sentence = ann.sentences[telling.sentence]
+            evidence = Span(sentence.start, sentence.end)
+            base = _attributed(ann, statement, evidence, lexicon) if statement else Claim(key="", evidence=evidence)
+            drafts.append((evidence, replace(base, about=event.key, status=telling.status, when=telling.when,
+                                             topics=event.topics if statement is None else base.topics,
+                                             confidence=event.confidence, rule=telling.rule)))
+    drafts.sort(key=lambda draft: (draft[0], draft[1].about or "", draft[1].rule))
+    unique = dict.fromkeys(claim for _, claim in drafts)
+    return tuple(replace(claim, key=f"c{n}") for n, claim in enumerate(unique, 1))
+
+
+def _attributed(ann: Annotations, statement: Statement, evidence: Span, lexicon: Lexicon) -> Claim:
+    published = ann.article.published
+    day = datetime.date.fromisoformat(published) if published else None
+    said = resolve(statement.said_on, day, future=False) if statement.said_on else None
+    return Claim(
+        key="",
+        evidence=evidence,
+        speaker=statement.speaker,
+        via=statement.via,
+        topics=topics_of(ann.tokens, statement.first, statement.last, lexicon),
+        act=statement.act,
+        said_on=said,
+        quoted=statement.quoted,
+        confidence=0.8,
+        rule=f"speech:{statement.act}",
+    )
+
+
+def _around(statements: Sequence[Statement], at: int) -> Statement | None:
+    """The innermost statement whose content holds the token ``at``."""
+    around = [s for s in statements if any(a <= at < b for a, b in s.content)]
+    return min(around, key=lambda s: sum(b - a for a, b in s.content), default=None)

@@ -1,0 +1,96 @@
+"""Events of an article: tellings of one real-world event joined into one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from kg.annotate.annotations import Annotations
+from kg.extract.tellings import SYMMETRIC, Telling
+from kg.lexicon import Lexicon
+from kg.model import Event
+
+_STATUS_RANK = ("cancelled", "denied", "happened", "ongoing", "planned", "proposed")
+
+
+def join(ann: Annotations, tellings: Sequence[Telling], lexicon: Lexicon) -> tuple[list[list[Telling]], list[Event]]:
+    """Groups of tellings and the event of each, in reading order of the first telling.
+
+    Two tellings are one event when type and roles agree, or the parties of one are among the other's
+    (a shorter mention of the same event), and their times, where both are told, can be the same.
+    """
+    groups: list[list[Telling]] = []
+    for telling in tellings:
+        home = next((g for g in groups if _same(g, telling)), None)
+        if home is None:
+            groups.append([telling])
+        else:
+            home.append(telling)
+    groups = _absorb(groups)
+    return groups, [_event(ann, n, group, lexicon) for n, group in enumerate(groups, 1)]
+
+
+def _roles(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(telling.actors), frozenset(telling.recipients)
+
+
+def _same(group: Sequence[Telling], telling: Telling) -> bool:
+    first = group[0]
+    return first.type == telling.type and _roles(first) == _roles(telling)
+
+
+def _absorb(groups: list[list[Telling]]) -> list[list[Telling]]:
+    """Put a group whose parties are a part of a larger group of the same type into that group."""
+    kept: list[list[Telling]] = []
+    for group in groups:
+        larger = next((g for g in groups if g is not group and _covers(g[0], group[0])), None)
+        if larger is None:
+            kept.append(group)
+    for group in groups:
+        if any(g is group for g in kept):
+            continue
+        home = next((g for g in kept if _covers(g[0], group[0])), None)
+        if home is None:
+            kept.append(group)
+        else:
+            home.extend(group)
+    for group in kept:
+        group.sort(key=lambda t: t.at)
+    kept.sort(key=lambda g: g[0].at)
+    return kept
+
+
+def _covers(large: Telling, small: Telling) -> bool:
+    if large.type != small.type:
+        return False
+    big, little = _roles(large), _roles(small)
+    if big == little:
+        return False
+    if small.type in SYMMETRIC:
+        return little[0] < big[0] and (len(little[0]) < 2 or abs(large.sentence - small.sentence) <= 3)
+    together = big[0] | big[1]
+    return little[0] <= big[0] and little[1] <= big[1] and len(little[0] | little[1]) < len(together) and (
+        not little[0] or not little[1]
+    )
+
+
+def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lexicon) -> Event:
+    best = max(group, key=lambda t: (len(t.actors) + len(t.recipients), len(t.slots), -t.at))
+    statuses = Counter(t.status for t in group)
+    status = next((s for s in _STATUS_RANK if statuses[s] * 2 >= len(group)), best.status)
+    when = next((t.when for t in [best, *group] if t.when), None)
+    places = next((t.places for t in [best, *group] if t.places), ())
+    people = sorted({n for t in group for n in t.people})
+    return Event(
+        key=f"e{number}",
+        type=best.type,
+        actors=tuple(sorted(best.actors)),
+        recipients=tuple(sorted(best.recipients)),
+        agents=tuple(str(n) for n in people),
+        places=places,
+        when=when,
+        status=status,
+        international=len({*best.actors, *best.recipients}) > 1,
+        evidence=tuple(dict.fromkeys(t.trigger for t in group)),
+        rule=best.rule,
+    )

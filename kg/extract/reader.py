@@ -1,0 +1,73 @@
+"""The reader: one article in, all that it tells out. A pure function of the article and the lexicon."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.annotate.annotations import Annotations
+from kg.annotate.parties import find_parties
+from kg.annotate.people import find_people
+from kg.annotate.places import find_places
+from kg.annotate.quotes import find_quotes
+from kg.annotate.times import find_times
+from kg.extract.assemble import assemble
+from kg.extract.statements import find_statements
+from kg.extract.tellings import find_tellings, inherit
+from kg.lexicon import Lexicon
+from kg.lexicon.homes import home_of
+from kg.model import Article, Reading, Token
+from kg.text.morphology import Morphology
+from kg.text.sentences import sentences
+from kg.text.tokens import tokenize
+
+
+class Reader:
+    """Reads articles; holds the lexicon and the morphology, changes neither."""
+
+    def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
+        self.lexicon = lexicon
+        self.morphology = morphology
+        self._states = {code for code, kind in lexicon.classes.items() if kind == "State"}
+
+    @classmethod
+    def load(cls, database: Path) -> Reader:
+        """A reader over ``ontologies/`` and the morphology ``database`` (see ``kg setup``)."""
+        return cls(Lexicon.load(), Morphology.load(database))
+
+    def annotate(self, article: Article) -> Annotations:
+        """Find every mention of ``article``: the half of reading that decides nothing."""
+        lexicon = self.lexicon
+        tokens = tokenize(article.text, self.morphology)
+        parts = sentences(tokens, article.text)
+        home = home_of(article.source, article.url, lexicon.homes, self._states)
+        people = find_people(tokens, parts, lexicon, default_code=home or self._dominant(tokens))
+        return Annotations(
+            article=article,
+            tokens=tokens,
+            sentences=parts,
+            quotes=find_quotes(tokens),
+            people=people,
+            parties=find_parties(tokens, parts, people, lexicon, home),
+            places=find_places(tokens, people, lexicon),
+            times=find_times(tokens, lexicon.times),
+        )
+
+    def read(self, article: Article) -> Reading:
+        """All people, events, claims and issues that ``article`` tells."""
+        ann = self.annotate(article)
+        if not ann.tokens:
+            return Reading(article=article)
+        statements = find_statements(ann, self.lexicon)
+        tellings = inherit(find_tellings(ann, self.lexicon))
+        return assemble(ann, statements, tellings, self.lexicon)
+
+    def _dominant(self, tokens: Sequence[Token]) -> str | None:
+        """The state that the article names most; ties go to the one named first."""
+        counts: Counter[str] = Counter()
+        for i in range(len(tokens)):
+            hit = self.lexicon.parties.longest(tokens, i)
+            if hit is not None and hit.value.code in self._states:
+                counts[hit.value.code] += 1
+        return counts.most_common(1)[0][0] if counts else None

@@ -1,0 +1,140 @@
+"""Tellings: one cue with its parties, status, time and place, before tellings of one event are joined."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.annotate.annotations import Annotations
+from kg.annotate.times import resolve
+from kg.extract.clauses import Clauses, clauses
+from kg.extract.cues import CueHit, find_cues
+from kg.extract.roles import fill
+from kg.extract.status import status_of
+from kg.lexicon import Lexicon
+from kg.model import PartyMention, Place, Span
+
+SYMMETRIC = frozenset(
+    "talks phone-call agreement diplomatic-ties joint-exercise military-cooperation security-cooperation "
+    "economic-cooperation trade energy-cooperation cooperation ceasefire".split()
+)
+"""Types whose parties are all actors (VOCABULARY: S)."""
+
+_FUTURE = ("planned", "proposed")
+_TIME_REACH = 16
+_PLACE_REACH = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One mention of an event in one sentence."""
+
+    type: str
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    people: tuple[int, ...]
+    """Indexes of person mentions that acted."""
+    status: str
+    when: str | None
+    places: tuple[Place, ...]
+    at: int
+    """Token of the trigger."""
+    trigger: Span
+    sentence: int
+    rule: str
+    slots: tuple[str, ...]
+
+
+def find_tellings(ann: Annotations, lexicon: Lexicon) -> list[Telling]:
+    """Every telling of the article in reading order."""
+    found: list[Telling] = []
+    start = 0
+    for number, sentence in enumerate(ann.sentences):
+        mentions = []
+        while start < len(ann.parties) and ann.parties[start].first < sentence.last:
+            mentions.append(ann.parties[start])
+            start += 1
+        view = clauses(ann, sentence, lexicon, mentions)
+        for hit in find_cues(view):
+            telling = _telling(view, hit, number)
+            if telling is not None:
+                found.append(telling)
+    return found
+
+
+def _telling(view: Clauses, hit: CueHit, number: int) -> Telling | None:
+    filled = fill(view, hit, SYMMETRIC)
+    actors = _codes(filled.actors)
+    recipients = tuple(c for c in _codes(filled.recipients) if c not in actors)
+    if hit.cue.type in SYMMETRIC:
+        actors, recipients = tuple(dict.fromkeys(actors + recipients)), ()
+    status = status_of(view, hit)
+    return Telling(
+        type=hit.cue.type,
+        actors=actors,
+        recipients=recipients,
+        people=tuple(m.person for m in filled.actors + filled.recipients if m.person >= 0),
+        status=status,
+        when=_when(view, hit, status),
+        places=_places(view, hit),
+        at=hit.at[0],
+        trigger=view.ann.span(hit.at[0], hit.at[-1] + 1),
+        sentence=number,
+        rule=hit.cue.id,
+        slots=filled.slots,
+    )
+
+
+def _codes(mentions: Sequence[PartyMention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(m.code for m in mentions))
+
+
+def _when(view: Clauses, hit: CueHit, status: str) -> str | None:
+    """The time nearest to the trigger in its sentence; one behind a clause break counts as farther."""
+    best: tuple[int, int] | None = None
+    published = view.ann.article.published
+    day = datetime.date.fromisoformat(published) if published else None
+    for n, time in enumerate(view.ann.times):
+        if not view.sentence.first <= time.first < view.sentence.last:
+            continue
+        a, b = (hit.at[-1], time.first) if time.first > hit.at[-1] else (time.last, hit.at[0])
+        distance = max(0, b - a) + (10 if view.blocked(a + 1, b, verbs=False) else 0)
+        if distance <= _TIME_REACH + 10 and (best is None or (distance, n) < best):
+            best = (distance, n)
+    if best is None:
+        return None
+    return resolve(view.ann.times[best[1]], day, future=status in _FUTURE)
+
+
+def _places(view: Clauses, hit: CueHit) -> tuple[Place, ...]:
+    """The located places after the trigger in its clause, most specific first, else those before it."""
+    after = [p for p in view.ann.places
+             if p.located and hit.at[0] < p.first < min(view.sentence.last, hit.at[-1] + _PLACE_REACH)
+             and not view.blocked(hit.at[-1] + 1, p.first)]
+    before = [p for p in view.ann.places
+              if p.located and view.sentence.first <= p.first < hit.at[0] and hit.at[0] - p.last < _PLACE_REACH
+              and not view.blocked(p.last, hit.at[0], verbs=False)]
+    chosen = after[:1] or before[-1:]
+    if not chosen:
+        return ()
+    linked = [p for p in view.ann.places if 0 <= p.first - chosen[0].last <= 3 and p.first < view.sentence.last]
+    return tuple(Place(name=p.name, code=p.code, geonames=p.geonames) for p in [*chosen, *linked[:1]])
+
+
+def inherit(tellings: Sequence[Telling]) -> list[Telling]:
+    """Give a telling without a second party those of the last telling of its type (the talks, the visit).
+
+    A definite or pronominal mention of an event that was told before is the same event told again.
+    """
+    found: list[Telling] = []
+    for telling in tellings:
+        parties = set(telling.actors) | set(telling.recipients)
+        if len(parties) < 2:
+            for before in reversed(found):
+                whole = set(before.actors) | set(before.recipients)
+                if before.type == telling.type and len(whole) >= 2 and parties <= whole:
+                    telling = replace(telling, actors=before.actors, recipients=before.recipients)
+                    break
+        found.append(telling)
+    return found

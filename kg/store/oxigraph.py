@@ -1,0 +1,193 @@
+"""Oxigraph embedded in this process: on disk for work, in memory for tests and short lives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad, Variable
+
+from kg import __version__
+from kg.graph.concepts import Parties, Types
+from kg.graph.iris import article_graph
+from kg.graph.vocabulary import IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
+from kg.model import KgError
+from kg.store import marker, ontology
+from kg.store.change import change
+from kg.store.protocol import Result
+
+_WHERE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+
+
+class Store:
+    """A writer and a view over Oxigraph; use ``Store.open`` or ``Store.memory``, best in ``with``."""
+
+    def __init__(self, database: ox.Store, *, path: Path | None = None) -> None:
+        """Wrap an open database; ``path`` is where it lies, for messages."""
+        self._database: ox.Store | None = database
+        self.path = path
+        self._parties: Parties | None = None
+        self._types: Types | None = None
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False) -> Store:
+        """Open the store at ``path``; with ``create`` make it, or renew its ontologies, when needed.
+
+        Raises KgError when there is no store, something else is there, another process holds it,
+        the folder cannot be written, or the store is of another format.
+        """
+        folder = Path(path)
+        found = marker.read(folder)
+        if found is None and not create:
+            raise KgError(f"no store at {folder}: build one with: kg build INPUT --store {folder}")
+        store = cls(_open_database(folder), path=folder)
+        if create:
+            current = ontology.fingerprint()
+            if found is None or found.get("ontologies") != current:
+                store._load_ontologies()
+                _mark(folder, current)
+        return store
+
+    @classmethod
+    def memory(cls) -> Store:
+        """A new store in memory, with the ontologies."""
+        store = cls(ox.Store())
+        store._load_ontologies()
+        return store
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def _db(self) -> ox.Store:
+        if self._database is None:
+            raise KgError("the store is closed")
+        return self._database
+
+    def close(self) -> None:
+        """Flush and let go of the store, so that another process can open it."""
+        if self._database is not None:
+            self.flush()
+            self._database = None
+
+    def _load_ontologies(self) -> None:
+        new = set(ontology.ontology_quads())
+        old = set(self._db.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
+        self._apply(old - new, new - old)
+        self._parties = self._types = None
+
+    # --- view
+
+    def query(self, sparql: str, *, bindings: Mapping[str, NamedNode | Literal] | None = None) -> Result:
+        """Answer SPARQL over the union of all graphs; ``bindings`` gives variables their values.
+
+        Raises KgError with line and column when the query is not SPARQL.
+        """
+        values = {Variable(name): value for name, value in bindings.items()} if bindings else None
+        try:
+            return self._db.query(
+                sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=values
+            )
+        except SyntaxError as error:
+            raise KgError(_explained(str(error))) from error
+        except (ValueError, OSError) as error:
+            raise KgError(f"SPARQL: {' '.join(str(error).split())}") from error
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """All quads, or those of one named graph, in no particular order."""
+        return self._db.quads_for_pattern(None, None, None, graph)
+
+    def parties(self) -> Parties:
+        """The parties that the ontologies of this store know, by code."""
+        if self._parties is None:
+            self._parties = ontology.parties(self.quads(ONTOLOGY_GRAPH))
+        return self._parties
+
+    def types(self) -> Types:
+        """The event types that the ontologies of this store know, with their PLOVER categories."""
+        if self._types is None:
+            self._types = ontology.types(self.quads(ONTOLOGY_GRAPH))
+        return self._types
+
+    def articles(self) -> list[str]:
+        """The identifiers of all articles, sorted."""
+        found = self._db.quads_for_pattern(None, TYPE, kg("Article"), None)
+        return sorted(
+            q.object.value
+            for node in found
+            for q in self._db.quads_for_pattern(node.subject, IDENTIFIER, None, node.graph_name)
+            if isinstance(q.object, Literal)
+        )
+
+    def has_article(self, article_id: str) -> bool:
+        """Whether the store holds this article."""
+        return self._db.contains_named_graph(article_graph(article_id))
+
+    # --- writer
+
+    def replace_article(self, article_id: str, quads: Iterable[Quad]) -> None:
+        """Put what an article says in the place of what it said before, in one transaction."""
+        self._apply(*change(self._db.quads_for_pattern, article_graph(article_id), quads))
+
+    def remove_article(self, article_id: str) -> bool:
+        """Take an article out with all that it alone supports; False when it was not there."""
+        known = self.has_article(article_id)
+        self.replace_article(article_id, ())
+        if known:
+            self._db.remove_graph(article_graph(article_id))
+        return known
+
+    def flush(self) -> None:
+        """Make sure that all that was written outlives a power cut (call it at the end of a batch)."""
+        if self.path is not None:
+            self._db.flush()
+
+    def _apply(self, going: set[Quad], coming: set[Quad]) -> None:
+        try:
+            if not going:
+                self._db.extend(coming)
+            else:
+                self._db.update(";\n".join(_data(*part) for part in (("DELETE", going), ("INSERT", coming)) if part[1]))
+        except OSError as error:
+            raise KgError(f"{self.path}: cannot write: {error}: nothing was changed") from error
+
+
+def _data(verb: str, quads: set[Quad]) -> str:
+    lines = (f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in sorted(quads, key=str))
+    return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}"
+
+
+def _open_database(folder: Path) -> ox.Store:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        return ox.Store(str(folder / marker.DATABASE))
+    except OSError as error:
+        if "LOCK" in str(error) or "lock" in str(error):
+            raise KgError(f"{folder} is in use by another process: wait for it to end, or name another store") from error
+        raise KgError(f"{folder}: cannot open the store: {' '.join(str(error).split())}") from error
+
+
+def _mark(folder: Path, fingerprint: str) -> None:
+    try:
+        marker.write(folder, version=__version__, ontologies=fingerprint)
+    except OSError as error:
+        raise KgError(f"{folder}: cannot write: {error.strerror or error}") from error
+
+
+def _explained(message: str) -> str:
+    """Oxigraph's syntax error as one short line: a list of all the letters there might be helps nobody."""
+    match = _WHERE.fullmatch(message)
+    if not match:
+        return f"SPARQL: {' '.join(message.split())[:200]}"
+    line, column, rest = match.groups()
+    expected = " ".join(rest.split())
+    short = expected if len(expected) < 60 else "unexpected end or symbol"
+    return f"SPARQL, line {line}, column {column}: {short}"

@@ -1,0 +1,49 @@
+"""What a store must offer: three verbs to write, three to read. One test suite holds for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
+
+from kg.graph.concepts import Parties, Types
+
+Result = QuerySolutions | QueryBoolean | QueryTriples
+Term = NamedNode | BlankNode | Literal | Triple
+
+
+class View(Protocol):
+    """Reading: all named graphs count as one graph unless a query names a graph."""
+
+    def query(self, sparql: str, *, bindings: Mapping[str, NamedNode | Literal] | None = None) -> Result:
+        """Answer SPARQL 1.1; the prefixes of ``kg.graph.vocabulary`` need no declaration."""
+        ...
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """All quads, or those of one named graph, in no particular order."""
+        ...
+
+    def parties(self) -> Parties:
+        """The parties that the ontologies of this store know."""
+        ...
+
+    def types(self) -> Types:
+        """The event types that the ontologies of this store know."""
+        ...
+
+
+class Writer(View, Protocol):
+    """Writing: every call is one transaction, all of it or nothing of it."""
+
+    def replace_article(self, article_id: str, quads: Iterable[Quad]) -> None:
+        """Put what an article says in the place of what it said before, if anything."""
+        ...
+
+    def remove_article(self, article_id: str) -> bool:
+        """Take an article out with all that it alone supports; False when it was not there."""
+        ...
+
+    def flush(self) -> None:
+        """Make sure that all that was written outlives a power cut."""
+        ...
