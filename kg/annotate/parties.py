@@ -92,7 +92,9 @@ class _Finder:
         else:
             head, standing = self._heads(i)
         if standing in _STANDING:
-            kind = "organ" if standing in ("organ", "group") else "person" if standing == "office" else "people"
+            kind = (
+                "organ" if standing in ("organ", "group") else "person" if standing == "office" else "people"
+            )
             self._add(PartyMention(head, last, code, kind, head, self._governor(head)))
         elif standing == "territory" or (standing == "attribute" and head < i):
             pass
@@ -145,7 +147,11 @@ class _Finder:
         prefixed = own is not None and own.prep
         if j >= self.sentence.first and bare and not prefixed and self._is_noun(j):
             head, standing = self._heads(j) if not self._has_proclitic(j) else (j, None)
-            standing = self._class(j) or standing if head == j else (standing if standing in _STANDING else self._class(j) or standing)
+            standing = (
+                self._class(j) or standing
+                if head == j
+                else (standing if standing in _STANDING else self._class(j) or standing)
+            )
             if standing in _STANDING:
                 kind = "person" if standing == "office" else "people" if standing == "people" else "organ"
                 self._add(PartyMention(head, last, code, kind, head, self._governor(head)))
@@ -175,7 +181,9 @@ class _Finder:
 
     def _is_noun(self, j: int) -> bool:
         first = best(self.tokens[j])
-        return is_nominal(self.tokens[j]) or (first is not None and reading(self.tokens[j], "noun") is not None)
+        return is_nominal(self.tokens[j]) or (
+            first is not None and reading(self.tokens[j], "noun") is not None
+        )
 
     # --- what governs a phrase ---
 
@@ -197,7 +205,10 @@ class _Finder:
         word = best(previous)
         if word is None:
             return ""
-        if previous.form.lstrip("و") in self.lexicon.prepositions or previous.form in self.lexicon.prepositions:
+        if (
+            previous.form.lstrip("و") in self.lexicon.prepositions
+            or previous.form in self.lexicon.prepositions
+        ):
             pair = f"{self.tokens[i - 2].form} {previous.form}" if i - 2 >= self.sentence.first else ""
             if pair in self.lexicon.prepositions:
                 return self.lexicon.prepositions[pair]
@@ -235,8 +246,13 @@ class _Finder:
         return ()
 
     def _add(self, mention: PartyMention) -> None:
-        while len(self.found) > self.start and self.found[-1].first >= mention.first and (
-            self.found[-1].kind in ("name", "capital", "demonym") and mention.kind not in ("demonym", "name")
+        while (
+            len(self.found) > self.start
+            and self.found[-1].first >= mention.first
+            and (
+                self.found[-1].kind in ("name", "capital", "demonym")
+                and mention.kind not in ("demonym", "name")
+            )
         ):
             self.found.pop()
         self.found.append(mention)

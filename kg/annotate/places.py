@@ -12,7 +12,9 @@ from kg.text.letters import fold
 _HERE = frozenset(("ب", "في"))
 
 
-def find_places(tokens: Sequence[Token], people: Sequence[PersonMention], lexicon: Lexicon) -> tuple[PlaceMention, ...]:
+def find_places(
+    tokens: Sequence[Token], people: Sequence[PersonMention], lexicon: Lexicon
+) -> tuple[PlaceMention, ...]:
     """Place mentions in reading order; weak names only after a place noun or «in»."""
     named = {i for p in people if p.name_span for i in range(p.first, p.last) if _in(tokens[i], p)}
     found: list[PlaceMention] = []
@@ -34,28 +36,51 @@ def _in(token: Token, person: PersonMention) -> bool:
 def _at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> PlaceMention | None:
     place = lexicon.places.longest(tokens, i)
     party = lexicon.parties.longest(tokens, i)
-    if party is not None and party.value.kind in ("name", "capital") and (place is None or party.length >= place.length):
+    if (
+        party is not None
+        and party.value.kind in ("name", "capital")
+        and (place is None or party.length >= place.length)
+    ):
         if lexicon.classes.get(party.value.code) != "State":
             return None
         last = i + party.length
         clitics = len(party.conj + party.prep)
-        return PlaceMention(i, last, _name(tokens, i, last, clitics), party.value.code, None,
-                            _located(tokens, i, party.prep, lexicon))
+        return PlaceMention(
+            i,
+            last,
+            _name(tokens, i, last, clitics),
+            party.value.code,
+            None,
+            _located(tokens, i, party.prep, lexicon),
+        )
     if place is None:
         return None
     located = _located(tokens, i, place.prep, lexicon)
     if place.value.weak and not located:
         return None
     last = i + place.length
-    return PlaceMention(i, last, _name(tokens, i, last, len(place.conj + place.prep)), place.value.code,
-                        place.value.geonames, located)
+    return PlaceMention(
+        i,
+        last,
+        _name(tokens, i, last, len(place.conj + place.prep)),
+        place.value.code,
+        place.value.geonames,
+        located,
+    )
 
 
 def _unlisted(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> PlaceMention | None:
     """A name that no list has, after a place noun: the words themselves say that it is a place."""
     token = tokens[i]
     first = best(token)
-    if i == 0 or first is None or first.gloss or first.prep or first.pos != "noun_prop" or token.kind != "word":
+    if (
+        i == 0
+        or first is None
+        or first.gloss
+        or first.prep
+        or first.pos != "noun_prop"
+        or token.kind != "word"
+    ):
         return None
     before = best(tokens[i - 1])
     if before is None or lexicon.heads.get(before.lemma) != "territory" or before.pos != "noun":

@@ -22,9 +22,12 @@ MONTH_PARTS = {"early": (1, 10), "mid": (11, 20), "late": (21, 31), "h1": (1, 15
                "t1": (1, 10), "t2": (11, 20), "t3": (21, 31), "w1": (1, 7), "w2": (8, 14), "w3": (15, 21),
                "w4": (22, 28), "w5": (25, 31)}  # fmt: skip
 YEAR_PARTS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12), "h1": (1, 6), "h2": (7, 12), "t1": (1, 4),
-              "t2": (5, 8), "t3": (9, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9), "q4": (10, 12)}  # fmt: skip
+              "t2": (5, 8), "t3": (9, 12), "q1": (1, 3), "q2": (4, 6), "q3": (7, 9),
+              "q4": (10, 12)}  # fmt: skip
 WEEK_PARTS = {"early": (0, 1), "mid": (2, 3), "late": (5, 6)}
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}
+_ACROSS = 31
+"""Days across publication that a day with month may lie against the tense."""
 _UNKNOWN = "XXXX"
 _HIJRI = (1343, 1500)
 
@@ -104,9 +107,23 @@ def _year_of_month(when: When, context: Context) -> int | None:
     if when.shift is not None:
         before = when.shift < 0
         return year - (then >= today) if before else year + (then <= today)
-    if context.future:
-        return year + (then < today)
-    return year - (then > today)
+    return year + _nearest(published, when, context.future)
+
+
+def _nearest(published: datetime.date, when: When, future: bool) -> int:
+    """Years from publication's to that of a bare day or month, on the side that the tense tells.
+
+    A day just across (a month at most) stays in the nearest year: «until 8 August» written on
+    1 August is next week also in a sentence about the past.
+    """
+    month = cast(int, when.month)
+    if when.day is None:
+        return int(month < published.month) if future else -int(month > published.month)
+    leap = 28 if (month, when.day) == (2, 29) else when.day
+    apart = {year: (datetime.date(published.year + year, month, leap) - published).days for year in (-1, 0, 1)}
+    if future:
+        return min(year for year, days in apart.items() if days >= -_ACROSS)
+    return max(year for year, days in apart.items() if days <= _ACROSS)
 
 
 def _year_by_weekday(when: When, published: datetime.date) -> int:
@@ -167,14 +184,19 @@ def _gregorian(year: int, month: int, day: int) -> datetime.date:
     return datetime.date(*Hijri(year, month, day).to_gregorian().datetuple())
 
 
+def _hijri_month(year: int, month: int) -> tuple[datetime.date, datetime.date]:
+    """First and last day of a Hijri month."""
+    length = Hijri(year, month, 1).month_length()
+    return _gregorian(year, month, 1), _gregorian(year, month, length)
+
+
 def _hijri_year(when: When, context: Context) -> int | None:
     """The Hijri year of a month told without one: the latest begun, or the next for what is planned."""
     if context.published is None or when.month is None:
         return None
     around = context.published.year - 579  # never earlier than the Hijri year of that date
     years = [year for year in range(around - 3, around + 3) if _HIJRI[0] <= year <= _HIJRI[1]]
-    months = [(year, _gregorian(year, when.month, 1), Hijri(year, when.month, 1).month_length()) for year in years]
-    starts = [(year, first, first + datetime.timedelta(days=length - 1)) for year, first, length in months]
+    starts = [(year, *_hijri_month(year, when.month)) for year in years]
     published = context.published
     if when.shift == 0:
         return min(starts, key=lambda start: abs(start[1] - published), default=(None,))[0]
@@ -260,14 +282,12 @@ def _ago(value: Value, context: Context) -> str | None:
     published = context.published
     if published is None or (count > 0 and not context.future):
         return None
-    if unit == "week":
-        return _week(published, count, None, context)
     if unit == "month":
         year, month = _moved(published, count)
         return f"{year}-{month:02d}"
     if unit == "year":
         return f"{published.year + count:04d}"
-    days = int(count / 24) if unit == "hour" else count
+    days = int(count / 24) if unit == "hour" else count * 7 if unit == "week" else count
     return (published + datetime.timedelta(days=days)).isoformat()
 
 
@@ -282,8 +302,12 @@ def _last(value: Value, context: Context) -> str | None:
         ends = sorted((far.isoformat(), context.published.isoformat()))
     else:
         always = Context(context.published, future=True)
-        ends = sorted(cast(str, _ago((unit, step), always)) for step in (near, count))
-    return _joined(ends[0], ends[1])
+        if unit == "week":
+            weeks = (_week(context.published, step, None, always) for step in (near, count))
+            ends = sorted(day for week in weeks for day in week.split("/"))
+        else:
+            ends = sorted(cast(str, _ago((unit, step), always)) for step in (near, count))
+    return _joined(ends[0], ends[-1])
 
 
 def _season(value: Value, context: Context) -> str | None:

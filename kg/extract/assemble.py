@@ -63,7 +63,7 @@ def _claims(
 ) -> tuple[Claim, ...]:
     drafts: list[tuple[Span, Claim]] = []
     for statement in statements:
-        evidence = ann.span(statement.first, statement.last)
+        evidence = ann.span(*statement.evidence)
         drafts.append((evidence, _attributed(ann, statement, evidence, lexicon)))
     for group, event in zip(groups, events, strict=True):
         for telling in group:
@@ -88,12 +88,12 @@ def _attributed(ann: Annotations, statement: Statement, evidence: Span, lexicon:
         evidence=evidence,
         speaker=statement.speaker,
         via=statement.via,
-        topics=topics_of(ann.tokens, statement.first, statement.last, lexicon),
+        topics=topics_of(ann.tokens, *statement.evidence, lexicon),
         act=statement.act,
         said_on=said,
         quoted=statement.quoted,
-        confidence=0.8,
-        rule=f"speech:{statement.act}",
+        confidence=statement.confidence,
+        rule=f"speech/{statement.rule}:{statement.act}",
     )
 
 

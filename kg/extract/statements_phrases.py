@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from kg.annotate.annotations import Annotations
 from kg.annotate.words import best, finite_verb
+from kg.lexicon.grammar import Agency
 from kg.lexicon.names import Names
-from kg.lexicon.speech import Speech
+from kg.lexicon.speech import SpeechWords
 from kg.model import Analysis, PersonMention, Token
 
 NAME_QUOTE = 5
@@ -40,7 +41,7 @@ class Medium(NamedTuple):
 class Phrases:
     """Asks about the noun phrases of one article; ``agencies`` are the known media by name."""
 
-    def __init__(self, ann: Annotations, speech: Speech, agencies: Names[tuple[str, str | None]] | None) -> None:
+    def __init__(self, ann: Annotations, speech: SpeechWords, agencies: Names[Agency]) -> None:
         self.ann, self.tokens, self.speech, self.agencies = ann, ann.tokens, speech, agencies
         self.person_at: dict[int, PersonMention] = {}
         self.person_on: dict[int, PersonMention] = {}
@@ -287,13 +288,11 @@ class Phrases:
 
     def agency(self, i: int) -> tuple[int, str, str | None, str] | None:
         """Length, name, code and clitic of a known medium that starts at ``i``."""
-        if self.agencies is None:
-            return None
-        hit = self.agencies.longest(self.tokens, i)
-        if hit is None:
-            return None
-        name, code = hit.value
-        return hit.length, name, code, hit.prep
+        known = self.agencies.longest(self.tokens, i)
+        other = self.speech.media.longest(self.tokens, i)
+        if known is not None and (other is None or other.length <= known.length):
+            return known.length, known.value.name, known.value.code or None, known.prep
+        return (other.length, *other.value, other.prep) if other is not None else None
 
     def medium(self, i: int, limit: int) -> Medium | None:
         """The medium named at ``i``: a known one, a head noun (agency, paper) with its name, or a

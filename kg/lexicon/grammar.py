@@ -15,7 +15,6 @@ class Agency(NamedTuple):
 
     name: str
     code: str
-    kind: str
 
 
 class PlaceName(NamedTuple):
@@ -59,7 +58,7 @@ def load_agencies(path: Path) -> Names[Agency]:
     """Names of agencies and media, alternatives included; doubtful ones (``kind?``) left to context."""
     found = []
     for row in rows(path):
-        agency = Agency(row["name"], row["code"], row["kind"].rstrip("?"))
+        agency = Agency(row["name"], row["code"])
         names = [row["name"], *filter(None, row["alts"].split("|"))]
         found += [(name, agency) for name in names if not (row["kind"].endswith("?") and " " not in name)]
     return Names(found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from kg.lexicon.names import Names
 from kg.lexicon.tables import rows
 from kg.model import KgError
 from kg.text.letters import fold
@@ -38,7 +40,7 @@ class SourcePhrase(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speech:
+class SpeechWords:
     """``speech.tsv`` in memory; all keys are folded."""
 
     verbs: dict[str, SpeechWord]
@@ -61,19 +63,26 @@ class Speech:
     conjunction: frozenset[str]
     dative: frozenset[str]
     carry: frozenset[str]
+    negation: frozenset[str]
+    """Words before a verb that make it no telling: negations, and the subordinator of wishes."""
+    issue: frozenset[str]
+    """Prepositions before who issued a document or was quoted."""
     channel: frozenset[str]
     also: frozenset[str]
     """Nouns after a source phrase that point back to the speaker (as he put it)."""
+    media: Names[tuple[str, str | None]]
+    """Names of media with the code of the state they belong to."""
     examples: tuple[tuple[str, str, str], ...]
     """Lemma, act and example sentence of every row that has one."""
 
 
-def load_speech(path: Path) -> Speech:
+def load_speech(path: Path) -> SpeechWords:
     """Read ``speech.tsv``; raises KgError for a part of speech that it does not know."""
     by_pos: dict[str, list[dict[str, str]]] = {}
     for row in rows(path):
         by_pos.setdefault(row["pos"], []).append(row)
-    known = {"verb", "participle", "masdar", "occasion", "document", "source", "head", "function"}
+    known = {"verb", "participle", "masdar", "occasion", "document", "source", "head", "medium",
+             "function"}
     if unknown := sorted(set(by_pos) - known):
         raise KgError(f"{path.name}: unknown part of speech {', '.join(unknown)}")
 
@@ -83,7 +92,7 @@ def load_speech(path: Path) -> Speech:
     def lemmas(pos: str) -> frozenset[str]:
         return frozenset(fold(r["lemma"]) for r in by_pos[pos])
 
-    return Speech(
+    return SpeechWords(
         verbs={w.lemma: w for w in map(_word, by_pos["verb"])},
         participles={form: w for w in map(_word, by_pos["participle"]) for form in participle_forms(w.lemma)},
         masdars={w.lemma: w for w in map(_word, by_pos["masdar"])},
@@ -101,8 +110,11 @@ def load_speech(path: Path) -> Speech:
         conjunction=functions("and"),
         dative=functions("dative"),
         carry=functions("carry"),
+        negation=functions("not"),
+        issue=functions("issue"),
         channel=functions("channel"),
         also=functions("also"),
+        media=Names(_media(by_pos["medium"])),
         examples=tuple((r["lemma"], r["act"], r["example"]) for found in by_pos.values()
                        for r in found if r["example"]),
     )
@@ -120,6 +132,12 @@ def participle_forms(lemma: str) -> tuple[str, ...]:
 def _word(row: dict[str, str]) -> SpeechWord:
     after = frozenset(fold(row["pattern"]).split())
     return SpeechWord(fold(row["lemma"]), row["act"], after - {MORE}, MORE in after)
+
+
+def _media(found: list[dict[str, str]]) -> Iterator[tuple[str, tuple[str, str | None]]]:
+    """Names as tokens see them: a stop between the letters of an acronym is a token of its own."""
+    for row in found:
+        yield row["lemma"].replace(".", " . "), (row["lemma"], row["pattern"] or None)
 
 
 def _sources(found: list[dict[str, str]]) -> dict[str, tuple[SourcePhrase, ...]]:

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.lexicon.files import ontology_path
+from kg.lexicon.tables import rows
 from kg.model import KgError
 from kg.text.clitics import dress
 from kg.text.letters import fold
 
 _WITH_ARTICLE = frozenset({"unit", "season", "fraction", "decade"})
 _WITHOUT_PREPOSITIONS = frozenset({"day", "month-before", "before-not-today", "era", "about"})
-_COLUMNS = 3
 _STARTING = frozenset(
     {
         "month", "hijri", "weekday", "day", "daypart", "unit", "pair", "this", "part",
@@ -41,24 +41,28 @@ class TimeWords:
 
     __slots__ = ("_by_kind", "starts")
 
-    def __init__(self, rows: Sequence[tuple[str, str, str, bool]]) -> None:
-        """``rows``: (kind, value, folded words separated by spaces, weak)."""
+    def __init__(self, table: Sequence[tuple[str, str, str, bool]]) -> None:
+        """``table``: (kind, value, folded words separated by spaces, weak)."""
         self._by_kind: dict[str, dict[str, list[tuple[tuple[str, ...], TimeWord]]]] = {}
         self.starts: dict[str, frozenset[str]] = {}
         """Written form of a first word → the kinds of expression it may start."""
-        for kind, value, words, weak in rows:
+        for kind, value, words, weak in table:
             self._add(kind, value, tuple(words.split()), weak)
         starts: dict[str, set[str]] = {}
-        for kind, table in self._by_kind.items():
-            for form, entries in table.items():
-                entries.sort(key=lambda entry: (-entry[1].length, entry[1].conj, entry[1].prep, entry[1].value))
+        for kind, known in self._by_kind.items():
+            for form, entries in known.items():
+                entries.sort(
+                    key=lambda entry: (-entry[1].length, entry[1].conj, entry[1].prep, entry[1].value)
+                )
                 if kind in _STARTING:
                     starts.setdefault(form, set()).add(kind)
         self.starts = {form: frozenset(kinds) for form, kinds in starts.items()}
 
     def _add(self, kind: str, value: str, words: tuple[str, ...], weak: bool) -> None:
         table = self._by_kind.setdefault(kind, {})
-        dressed = dress(words[0], preps=kind not in _WITHOUT_PREPOSITIONS, article=kind in _WITH_ARTICLE)
+        dressed = dress(
+            words[0], preps=not weak and kind not in _WITHOUT_PREPOSITIONS, article=kind in _WITH_ARTICLE
+        )
         for form, conj, prep, article in dressed:
             word = TimeWord(kind, value, weak, len(words), conj, prep, article)
             entries = table.setdefault(form, [])
@@ -82,16 +86,12 @@ class TimeWords:
 def load_times(path: Path | None = None) -> TimeWords:
     """The list in ``path``, by default ``ontologies/times.tsv``.
 
-    Raises KgError with the line when a row has too few columns.
+    Raises KgError when a row lacks its kind or words.
     """
-    path = path or ontology_path("times.tsv")
-    rows = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cells = line.split("\t")
-        if len(cells) < _COLUMNS or not cells[2].strip():
-            raise KgError(f"{path.name}:{number}: expected kind, value and words separated by tabs")
-        weak = len(cells) > _COLUMNS and cells[3].strip() == "weak"
-        rows += [(cells[0], cells[1], fold(words), weak) for words in cells[2].split("|")]
-    return TimeWords(rows)
+    found = []
+    for row in rows(path or ontology_path("times.tsv")):
+        if not row["kind"] or not row["words"]:
+            raise KgError(f"times.tsv: a row without kind or words: {row}")
+        weak = row["weak"] == "weak"
+        found += [(row["kind"], row["value"], fold(words), weak) for words in row["words"].split("|")]
+    return TimeWords(found)

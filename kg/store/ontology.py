@@ -11,17 +11,24 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg.graph.concepts import Parties, PartyNode, Types
 from kg.graph.vocabulary import ALT_LABEL, CODE, ONTOLOGY_GRAPH, PREF_LABEL, PREFIXES, kg, term
-from kg.lexicon.files import ontology_path
 from kg.model import KgError
 
 _NOT_DATA = "shapes.ttl"
-_NAMES = frozenset({PREF_LABEL, ALT_LABEL, term("skos:hiddenLabel"), kg("demonym"), kg("capitalName")})
+_NAMES = frozenset({PREF_LABEL, ALT_LABEL})
+"""Strong names only: a capital is a place of its own, an adjective is no name."""
 _BROADER = term("skos:broader")
+
+
+def ontology_folder() -> Path:
+    """Where the ontologies lie: inside an installed wheel, or beside ``kg/`` in a checkout."""
+    package = Path(__file__).parent.parent
+    packed = package / "_ontologies"
+    return packed if packed.is_dir() else package.parent / "ontologies"
 
 
 def ontology_files() -> list[Path]:
     """The Turtle files of ``ontologies/`` that go into a store, sorted by name."""
-    return sorted(path for path in ontology_path().glob("*.ttl") if path.name != _NOT_DATA)
+    return sorted(path for path in ontology_folder().glob("*.ttl") if path.name != _NOT_DATA)
 
 
 def fingerprint() -> str:
@@ -49,7 +56,7 @@ def _one_line(error: Exception) -> str:
 
 
 def parties(quads: Iterable[Quad]) -> Parties:
-    """Code to IRI and names (labels of every strength) of the parties that ``quads`` describe."""
+    """Code to IRI and strong names of the parties that ``quads`` describe."""
     codes: dict[str, str] = {}
     names: dict[str, set[str]] = defaultdict(set)
     for quad in quads:

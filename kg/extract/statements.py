@@ -1,0 +1,359 @@
+"""Attributed speech: who says what, through whom, when.
+
+Verbs of speech in verb-first and noun-first order, participles that go on with them, phrases that name
+a source, and the media that carried the words. The words are data (``speech.tsv``); here is the order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from kg.annotate.annotations import Annotations
+from kg.annotate.words import best, finite_verb
+from kg.extract.statements_content import content_of, evidence_of
+from kg.extract.statements_phrases import Medium, Phrases
+from kg.extract.statements_speakers import Speakers, Voice, agrees
+from kg.lexicon.grammar import Agency
+from kg.lexicon.names import Names
+from kg.lexicon.speech import ANYTHING, DOCUMENT, OBJECT, QUOTE, THAT, SourcePhrase, SpeechWord, SpeechWords
+from kg.model import Analysis, Sentence, Source, TimeMention
+
+_WINDOW = 30
+"""Words after a verb of speech in which what is said must begin."""
+
+
+class HasSpeech(Protocol):
+    """What find_statements needs of the lexicon."""
+
+    @property
+    def speech(self) -> SpeechWords: ...
+    @property
+    def agencies(self) -> Names[Agency]: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One attributed statement; all ranges are half-open token ranges of the article."""
+
+    speaker: Source | None
+    speaker_words: tuple[int, int] | None
+    """Where the speaker is named; before the cue's sentence when the speaker is inherited."""
+    act: str
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+    via: tuple[Source, ...] = ()
+    said_on: TimeMention | None = None
+    quoted: bool = False
+    evidence: tuple[int, int]
+    cites: int | None = None
+    """Index of the statement that this one rests on, in a chain of sources."""
+    confidence: float = 0.8
+    rule: str = ""
+    """verb, participle, source, quoted-by: which construction told it."""
+
+    @property
+    def first(self) -> int:
+        """First token of the evidence."""
+        return self.evidence[0]
+
+    @property
+    def last(self) -> int:
+        """One past the last token of the evidence."""
+        return self.evidence[1]
+
+
+def find_statements(ann: Annotations, lexicon: HasSpeech) -> tuple[Statement, ...]:
+    """All attributed statements of the article, in the order of their cues."""
+    return _Finder(ann, lexicon).run()
+
+
+class _Finder:
+    def __init__(self, ann: Annotations, lexicon: HasSpeech) -> None:
+        self.ann, self.tokens, self.speech = ann, ann.tokens, lexicon.speech
+        self.phrases = Phrases(ann, lexicon.speech, lexicon.agencies)
+        self.speakers = Speakers(self.phrases)
+        self.found: list[Statement] = []
+        self.local: list[tuple[int, Voice]] = []
+        """Cue and speaker of the current sentence's statements."""
+
+    def run(self) -> tuple[Statement, ...]:
+        for sentence in self.ann.sentences:
+            self.local, start = [], len(self.found)
+            used: set[int] = set()
+            i = sentence.first
+            while i < sentence.last:
+                i = max(self._at(i, sentence, used), i + 1)
+            self._carriers(sentence, start, used)
+        return tuple(self.found)
+
+    def _at(self, i: int, sentence: Sentence, used: set[int]) -> int:
+        """Read what token ``i`` cues, if anything; returns where to go on."""
+        token = self.tokens[i]
+        if token.kind != "word" or i in self.phrases.quoted:
+            return i + 1
+        source = self._source_phrase(i)
+        if source is not None:
+            return self._source(i, source, sentence, used)
+        if i in self.phrases.person_on:
+            return i + 1
+        participle = self.speech.participles.get(token.form) or self.speech.participles.get(token.form[1:])
+        if participle is not None and self._is_participle(i, participle, sentence):
+            self._inherited(i, participle, sentence)
+            return i + 1
+        verb = self._verb(i)
+        if verb is not None:
+            self._spoken(i, *verb, sentence, used)
+        return i + 1
+
+    # --- verbs ------------------------------------------------------------------------------------
+
+    def _verb(self, i: int) -> tuple[SpeechWord, Analysis] | None:
+        before = self.tokens[i - 1] if i else None
+        for reading in self.tokens[i].analyses:
+            if reading.pos == "verb" and reading.person == "3" and reading.lemma in self.speech.verbs:
+                if reading.future or (before is not None and self._unreal(before.form, reading)):
+                    return None
+                return self.speech.verbs[reading.lemma], reading
+        return None
+
+    def _unreal(self, before: str, reading: Analysis) -> bool:
+        return reading.aspect == "i" and before in self.speech.negation
+
+    def _spoken(self, i: int, word: SpeechWord, reading: Analysis, sentence: Sentence, used: set[int]) -> None:
+        limit = sentence.last
+        carried = word.lemma in self.speech.carry
+        if carried and reading.pronoun:
+            return
+        after = self.phrases.subject_after(i, limit, loose=ANYTHING in word.after)
+        start = after[1] if after else i + 1
+        if not self._licensed(i, start, word, limit):
+            return
+        if carried and self._quoting(i, word, after, start, limit, used):
+            return
+        if DOCUMENT in word.after:
+            self._document(i, word, start, limit, sentence, used)
+            return
+        voice = self._subject(i, word, reading, after, sentence)
+        if voice is not None:
+            self._add(i, i + 1, word, voice, sentence, "verb")
+            used.update(range(voice.first, voice.last))
+
+    def _licensed(self, i: int, start: int, word: SpeechWord, limit: int) -> bool:
+        """True when something follows that makes the verb a verb of speech."""
+        if word.after & {ANYTHING, OBJECT}:
+            return self._top_verb(i) or self._opens(start, limit)
+        for j in range(start, min(start + _WINDOW, limit)):
+            token = self.tokens[j]
+            if word.after & {THAT} and self.phrases.opens_speech(j):
+                return True
+            if word.after & {THAT, QUOTE} and (token.text == ":" or j in self.phrases.quote_end):
+                return True
+            if token.form in word.after or self.phrases.clitic(j) in word.after:
+                return True
+            if token.text in "؛;":
+                break
+        return DOCUMENT in word.after
+
+    def _top_verb(self, i: int) -> bool:
+        return finite_verb(self.tokens, i) is not None
+
+    def _opens(self, start: int, limit: int) -> bool:
+        return any(self.phrases.opens_speech(j) for j in range(start, min(start + _WINDOW, limit)))
+
+    def _quoting(self, i: int, word: SpeechWord, after: tuple[int, int] | None, start: int, limit: int,
+                 used: set[int]) -> bool:
+        """Naqalat X an Y: Y speaks, X carries."""
+        source = next((j for j in range(i + 1, min(start + 8, limit)) if self.tokens[j].form in self.speech.issue), None)
+        if source is None or source + 1 >= limit or not word.after & self.speech.issue:
+            return False
+        speaker = self.speakers.voice(source + 1, self.phrases.end(source + 1, limit))
+        if speaker is None:
+            return False
+        carrier = self.speakers.voice(*after) if after and after[0] < source else None
+        sentence = Sentence(i, limit, 0, 0)
+        self._add(i, i + 1, word, speaker, sentence, "quoted-by", via=(carrier.source,) if carrier else ())
+        used.update(range(i, speaker.last))
+        return True
+
+    def _document(self, i: int, word: SpeechWord, start: int, limit: int, sentence: Sentence, used: set[int]) -> None:
+        for j in range(i + 1, min(i + 5, limit - 1)):
+            if self.phrases.head_kind(j) in ("document", "medium") or self.phrases.agency(j):
+                voice = self.speakers.voice(j, self.phrases.end(j, limit))
+                if voice is not None and self._opens(j, limit):
+                    self._add(i, i + 1, word, voice, sentence, "verb")
+                    used.update(range(j, max(voice.last, j + 1)))
+                return
+            if self.phrases.opens_speech(j):
+                return
+
+    def _subject(self, i: int, word: SpeechWord, reading: Analysis, after: tuple[int, int] | None,
+                 sentence: Sentence) -> Voice | None:
+        if after is not None:
+            return self.speakers.voice(*after)
+        gender = reading.gender if reading.number != "d" else ""
+        if word.more and self.local:
+            return self.local[-1][1]
+        before = self.phrases.subject_before(i, sentence.first)
+        if before is not None:
+            return self.speakers.voice(*before)
+        return self._dropped(i, gender, sentence, more=word.more)
+
+    def _dropped(self, i: int, gender: str, sentence: Sentence, *, more: bool) -> Voice | None:
+        """The speaker of a verb without a subject: of this sentence, its main subject, or the last one."""
+        if self.local and agrees(self.local[-1][1], gender):
+            return self.local[-1][1]
+        main = None if more else self._main(sentence, i)
+        if main is not None and agrees(main, gender):
+            return main
+        return self.speakers.last(gender)
+
+    def _main(self, sentence: Sentence, limit: int) -> Voice | None:
+        """The subject of the sentence's first verb, if it can speak."""
+        for i in range(sentence.first, min(limit, sentence.first + 12)):
+            if i in self.phrases.person_on:
+                return None
+            if finite_verb(self.tokens, i) is not None:
+                found = self.phrases.subject_after(i, limit, loose=False)
+                return self.speakers.voice(*found) if found else None
+        return None
+
+    # --- participles ------------------------------------------------------------------------------
+
+    def _is_participle(self, i: int, word: SpeechWord, sentence: Sentence) -> bool:
+        if i == sentence.first:
+            return False
+        following = range(i + 1, min(i + 4, sentence.last))
+        if any(self.phrases.opens_speech(j) for j in following):
+            return True
+        if ANYTHING in word.after:
+            return self.tokens[i - 1].kind == "punct"
+        return any(self.tokens[j].form in word.after or self.phrases.clitic(j) in word.after for j in following)
+
+    def _inherited(self, i: int, word: SpeechWord, sentence: Sentence) -> None:
+        form = self.tokens[i].form
+        gender = "m" if form.endswith("\u0627") else "f" if form.endswith("\u0647") else ""
+        voice = self._dropped(i, gender, sentence, more=False)
+        if voice is not None:
+            self._add(i, i + 1, word, voice, sentence, "participle")
+
+    # --- phrases that name a source -----------------------------------------------------------------
+
+    def _source_phrase(self, i: int) -> tuple[SourcePhrase, int] | None:
+        form = self.tokens[i].form
+        bare = form[1:] if form[:1] in self.speech.conjunction else form
+        for phrase in self.speech.sources.get(form, ()) or self.speech.sources.get(bare, ()):
+            words = (bare if phrase.words[0] == bare else form, *(t.form for t in self.tokens[i + 1 : i + len(phrase.words)]))
+            end = i + len(phrase.words)
+            if words == phrase.words and end < len(self.tokens):
+                if not phrase.prep or self.phrases.clitic(end) == phrase.prep or self.tokens[end].form == phrase.prep:
+                    return phrase, end
+        return None
+
+    def _source(self, i: int, source: tuple[SourcePhrase, int], sentence: Sentence, used: set[int]) -> int:
+        phrase, j = source
+        found = self._clause_source(j, sentence) if phrase.clause else self._named_source(j, sentence)
+        if found is None:
+            return i + 1
+        voice = self.speakers.voice(*found)
+        if voice is None:
+            return found[1]
+        used.update(range(i, found[1]))
+        word = SpeechWord("", "report" if voice.kind == "medium" else "say", frozenset(), False)
+        if voice.kind == "medium" and self.local:
+            self._carry(voice.source, i)
+        elif phrase.words[0] in self._quoting_words() and self.found and self.local and self.local[-1][1].kind == "medium":
+            carrier = self.local[-1][1].source
+            self.found[-1] = replace(self.found[-1], speaker=voice.source, speaker_words=found, via=(carrier,))
+            self.local[-1] = (i, voice)
+        else:
+            self._add(i, j, word, voice, sentence, "source")
+        return found[1]
+
+    def _quoting_words(self) -> frozenset[str]:
+        return frozenset(w for w, ps in self.speech.sources.items() if any(p.words[-1] in self.speech.issue for p in ps))
+
+    def _clause_source(self, j: int, sentence: Sentence) -> tuple[int, int] | None:
+        """The subject of the verb of speech at ``j`` (as the ministry announced)."""
+        if j >= sentence.last or finite_verb(self.tokens, j) is None and self._verb(j) is None:
+            return None
+        lemmas = {a.lemma for a in self.tokens[j].analyses if a.pos == "verb"}
+        if not lemmas & (self.speech.verbs.keys() | self.speech.carry):
+            return None
+        found = self.phrases.subject_after(j, sentence.last, loose=True)
+        if found is not None:
+            return found
+        for k in range(j + 1, min(j + 4, sentence.last)):
+            if self.phrases.head_kind(k) in ("document", "medium"):
+                return k, self.phrases.end(k, sentence.last)
+        return None
+
+    def _named_source(self, j: int, sentence: Sentence) -> tuple[int, int] | None:
+        first = best(self.tokens[j])
+        if j >= sentence.last or (first is not None and first.lemma in self.speech.also):
+            return None
+        if self.phrases.names_somebody(j):
+            return j, self.phrases.end(j, sentence.last)
+        medium = self.phrases.medium(j, sentence.last)
+        if medium is not None:
+            return j, medium.last
+        if j in self.phrases.quote_end and self.phrases.quote_end[j] - j <= 6:
+            return j, self.phrases.quote_end[j] + 1
+        return None
+
+    # --- media that carry ---------------------------------------------------------------------------
+
+    def _carriers(self, sentence: Sentence, start: int, used: set[int]) -> None:
+        if start == len(self.found):
+            return
+        for medium in self.phrases.media(sentence.first, sentence.last):
+            if medium.first in used or not self._carries(medium, sentence):
+                continue
+            voice = self.speakers.medium_voice(medium)
+            if voice is not None:
+                self._carry(voice.source, medium.first, start)
+
+    def _carries(self, medium: Medium, sentence: Sentence) -> bool:
+        if medium.prep[-1:] in self.speech.dative and medium.prep:
+            return True
+        i = medium.first - 1
+        while i > sentence.first and (self.tokens[i].kind == "punct" or self.phrases.passes(i)):
+            i -= 1
+        before = self.tokens[i]
+        if before.form in self.speech.channel:
+            return True
+        return any(a.pos == "verb" and a.lemma in self.speech.carry and a.pronoun for a in before.analyses)
+
+    def _carry(self, source: Source, at: int, start: int = 0) -> None:
+        """Name ``source`` as carrier of the statement nearest before ``at``, else of the next one."""
+        earlier = [n for n in range(start, len(self.found)) if self.found[n].cue[0] <= at]
+        n = earlier[-1] if earlier else start
+        statement = self.found[n]
+        if source.name not in {s.name for s in statement.via} and source != statement.speaker:
+            self.found[n] = replace(statement, via=(*statement.via, source))
+
+    # --- statements -----------------------------------------------------------------------------------
+
+    def _add(self, first: int, last: int, word: SpeechWord, voice: Voice, sentence: Sentence, rule: str,
+             via: tuple[Source, ...] = ()) -> None:
+        content, quoted = content_of(self.ann, self.phrases, first, last, voice, sentence, rule)
+        self.found.append(
+            Statement(
+                speaker=voice.source,
+                speaker_words=(voice.first, voice.last),
+                act=word.act,
+                cue=(first, last),
+                content=content,
+                via=via,
+                said_on=self._said_on(last, content, sentence),
+                quoted=quoted,
+                evidence=evidence_of(first, last, voice, content, sentence),
+                rule=rule,
+            )
+        )
+        self.local.append((first, voice))
+        self.speakers.remember(voice)
+
+    def _said_on(self, cue: int, content: tuple[tuple[int, int], ...], sentence: Sentence) -> TimeMention | None:
+        stop = min((first for first, _ in content), default=sentence.last)
+        return next((t for t in self.ann.times if cue <= t.first and t.last <= max(stop, cue)), None)

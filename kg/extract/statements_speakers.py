@@ -1,0 +1,240 @@
+"""Who speaks: from the words of a subject to a source with its party, across the sentences of an article."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import NamedTuple
+
+from kg.annotate.words import best
+from kg.extract.statements_phrases import Medium, Phrases, trimmed
+from kg.model import PersonMention, Source
+from kg.text.letters import fold
+
+_ARTICLE = "\u0627\u0644"
+_MEMORY = 6
+"""Speakers back that a verb without a subject or a definite noun may point to."""
+_ISSUER_REACH = 6
+
+
+class Voice(NamedTuple):
+    """A speaker as found in the text: its words, the source they stand for, what agrees with verbs."""
+
+    first: int
+    last: int
+    source: Source
+    kind: str
+    """person, organization, party or medium."""
+    head: str
+    """Folded lemma of the head noun, "" for a bare name."""
+    gender: str
+    """m, f, or "" when verbs may agree either way."""
+
+
+class Speakers:
+    """The speakers of one article so far, latest last."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.phrases, self.tokens, self.speech = phrases, phrases.tokens, phrases.speech
+        self.ann = phrases.ann
+        self.voices: list[Voice] = []
+        self.media: list[Source] = []
+        self._longest = _longest_names(self.ann.people)
+        self._codes = {self._longest[p.name]: p.code for p in reversed(self.ann.people) if p.name and p.code}
+        counts = Counter(p.code for p in self.ann.parties)
+        self._story = max(sorted(counts), key=lambda code: counts[code]) if counts else None
+
+    # --- from words to a voice ------------------------------------------------------------------
+
+    def voice(self, first: int, last: int) -> Voice | None:
+        """Who the phrase ``[first, last)`` stands for, None when it points to nobody known."""
+        first, last = trimmed(self.tokens, first, last)
+        if last <= first:
+            return None
+        person = self._person(first, last)
+        if person is not None:
+            return self._person_voice(person, first, last)
+        medium = self.phrases.medium(first, last)
+        if medium is not None:
+            return self.medium_voice(medium)
+        kind = self.phrases.head_kind(first)
+        if kind == "document":
+            return self._document(first, last)
+        if self._vague(first, last):
+            return self._back(first, last, kind or "")
+        return self._nameless(first, last, kind)
+
+    def _person(self, first: int, last: int) -> PersonMention | None:
+        mention = self.phrases.person_at.get(first)
+        if mention is None:
+            inside = [p for p in (self.phrases.person_on.get(i) for i in range(first, last)) if p is not None and p.name]
+            if not inside or (self.phrases.head_kind(first) is not None and inside[-1].last < last - 1):
+                return None
+            if self._nested(first, inside[-1]):
+                return None
+            return inside[-1]
+        following = self.phrases.person_at.get(mention.last)
+        if following is not None and following.name and mention.name is not None and following.last <= last + 1:
+            return following
+        return mention if mention.name is not None else None
+
+    def _nested(self, first: int, person: PersonMention) -> bool:
+        """True when the person only belongs to the phrase (a source in the office of the president X)."""
+        kind = self.phrases.head_kind(first)
+        if kind in ("organization", "document", "medium"):
+            return True
+        head = best(self.tokens[first])
+        return kind == "person" and head is not None and not head.article and any(
+            (b := best(self.tokens[i])) is not None and (b.pos == "prep" or b.prep) for i in range(first, person.first)
+        )
+
+    def _person_voice(self, person: PersonMention, first: int, last: int) -> Voice:
+        name = self._longest.get(person.name or "", person.name or "")
+        code = person.code or self._codes.get(name) or self._party(first, last)
+        head = self.phrases.head_lemma(first) if self.phrases.head_kind(first) else ""
+        reading = best(self.tokens[first])
+        feminine = head != "" and reading is not None and reading.gender == "f"
+        source = Source(kind="person", name=name, code=code)
+        return Voice(first, last, source, "person", head, "f" if feminine else "m" if head else "")
+
+    def medium_voice(self, medium: Medium) -> Voice | None:
+        """The voice of a named medium; a definite noun alone (the agency) is the last medium named."""
+        if medium.last - medium.first == 1 and not medium.name and self._definite(medium.first):
+            if not self.media:
+                return None
+            source = self.media[-1]
+        else:
+            source = self.medium_source(medium)
+        self.media.append(source)
+        return Voice(medium.first, medium.last, source, "medium", self.phrases.head_lemma(medium.first), "")
+
+    def medium_source(self, medium: Medium) -> Source:
+        """The medium as a source: its canonical name if known, else its words, with its party."""
+        name = medium.name or self._words(medium.name_first, medium.name_last)
+        return Source(kind="organization", name=name, code=medium.code or self._party(medium.first, medium.last))
+
+    def _document(self, first: int, last: int) -> Voice | None:
+        limit = min(last + _ISSUER_REACH, len(self.tokens))
+        for i in range(first + 1, limit):
+            if self.tokens[i].kind == "punct" or self.phrases.opens_speech(i):
+                break
+            issuer = self._issuer(i, limit)
+            if issuer is not None:
+                return issuer
+        if self._definite(first) or last - first == 1:
+            return self._last_issuer()
+        return self._nameless(first, last, "organization")
+
+    def _issuer(self, i: int, limit: int) -> Voice | None:
+        governed = self.tokens[i - 1].form in self.speech.issue
+        prep = self.phrases.clitic(i) in self.speech.dative
+        kind = self.phrases.head_kind(i)
+        if not (governed or prep or kind in ("organization", "person")):
+            return None
+        if not self.phrases.names_somebody(i):
+            return None
+        return self.voice(i, self.phrases.end(i, min(i + 12, len(self.tokens))))
+
+    def _last_issuer(self) -> Voice | None:
+        recent = self.voices[-_MEMORY:]
+        return next((v for v in reversed(recent) if v.kind in ("organization", "party")), recent[-1] if recent else None)
+
+    def _definite(self, i: int) -> bool:
+        reading = best(self.tokens[i])
+        return reading is not None and reading.article
+
+    def _vague(self, first: int, last: int) -> bool:
+        """A definite noun with nothing that identifies it: the spokesman, the ministry, the source."""
+        if not self._definite(first) or first in self.phrases.party_at:
+            return False
+        if self.phrases.head_kind(first) is None:
+            return False
+        rest = range(first + 1, last)
+        return last - first == 1 or (
+            last - first == 2 and all(r.pos == "adj" for i in rest if (r := best(self.tokens[i])) is not None)
+        )
+
+    def _back(self, first: int, last: int, kind: str) -> Voice | None:
+        lemma = self.phrases.head_lemma(first)
+        for voice in reversed(self.voices):
+            if lemma == voice.head or lemma in self._lemmas(voice):
+                return voice
+        mention = self._office_holder(first, lemma)
+        if mention is not None:
+            return self._person_voice(mention, mention.first, mention.last)
+        alike = [v for v in self.voices[-_MEMORY:] if v.kind == kind]
+        if self.tokens[first].form in self.speech.vague and alike:
+            return alike[-1]
+        return self._nameless(first, last, kind)
+
+    def _office_holder(self, before: int, lemma: str) -> PersonMention | None:
+        for mention in reversed(self.ann.people):
+            if mention.first >= before or not mention.name:
+                continue
+            if mention.office_words and lemma in {self.phrases.head_lemma(i) for i in range(mention.first, mention.last)}:
+                return mention
+        return None
+
+    def _lemmas(self, voice: Voice) -> set[str]:
+        return {self.phrases.head_lemma(i) for i in range(voice.first, voice.last)}
+
+    def _nameless(self, first: int, last: int, kind: str | None) -> Voice:
+        party = self.phrases.party_at.get(first)
+        if kind is None:
+            kind = "party" if party is not None and party.kind in ("name", "capital") else "organization"
+        reading = best(self.tokens[first])
+        gender = "" if party is not None and kind == "party" or reading is None or reading.number == "p" else reading.gender
+        code = self._party(first, last) or self._context(first)
+        source = Source(kind="person" if kind == "person" else kind, name=self._words(first, last), code=code)
+        return Voice(first, last, source, kind, self.phrases.head_lemma(first), gender)
+
+    def _words(self, first: int, last: int) -> str:
+        words = self.ann.words(first, last)
+        reading = best(self.tokens[first])
+        prep = self.phrases.clitic(first)
+        if reading is None or not (prep or reading.conj):
+            return words
+        rest = words[len(reading.conj) + len(prep) :]
+        return _ARTICLE + rest[1:] if reading.article and prep and not rest.startswith(_ARTICLE) else rest
+
+    # --- parties -----------------------------------------------------------------------------------
+
+    def _party(self, first: int, last: int) -> str | None:
+        for i in range(first, last):
+            person = self.phrases.person_at.get(i)
+            if person is not None and person.code:
+                return person.code
+        for party in self.ann.parties:
+            if party.first < last and party.last > first:
+                return party.code
+        return None
+
+    def _context(self, before: int) -> str | None:
+        for party in reversed(self.ann.parties):
+            if party.first < before and party.kind != "anaphor":
+                return party.code
+        return self._story
+
+    # --- memory --------------------------------------------------------------------------------------
+
+    def remember(self, voice: Voice) -> None:
+        """Make ``voice`` the last speaker."""
+        self.voices.append(voice)
+
+    def last(self, gender: str = "") -> Voice | None:
+        """The last speaker, or the last one that agrees with a verb of ``gender`` if one is near."""
+        recent = self.voices[-_MEMORY:]
+        if not recent:
+            return None
+        return next((v for v in reversed(recent) if agrees(v, gender)), recent[-1])
+
+
+def agrees(voice: Voice, gender: str) -> bool:
+    """True when a verb of ``gender`` can have this speaker as its subject."""
+    return not gender or not voice.gender or voice.gender == gender
+
+
+def _longest_names(people: tuple[PersonMention, ...]) -> dict[str, str]:
+    """Each name to the longest name of the article that contains all its words."""
+    names = sorted({p.name for p in people if p.name}, key=lambda name: (-len(name.split()), name))
+    words = {name: {w.removeprefix(_ARTICLE) for w in fold(name).split()} for name in names}
+    return {name: next(n for n in names if words[name] <= words[n]) for name in names}
