@@ -9,11 +9,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Sequence
 
-from kg.annotate.times_grammar import SKIP, Found, Grammar, join
+from kg.annotate.times_atoms import DASHES, SKIP, Found
+from kg.annotate.times_dates import join
+from kg.annotate.times_grammar import Grammar
 from kg.annotate.times_resolve import Context, resolve_value
 from kg.lexicon.times import TimeWords
 from kg.model import TimeMention, Token
-from kg.text.numbers import ORDINAL_FORMS
+from kg.text.numbers import ORDINAL_FORMS, is_joined
 
 _Rule = Callable[[Grammar, int], Found | None]
 _RULES: tuple[tuple[str, _Rule], ...] = (
@@ -33,8 +35,8 @@ _RULES: tuple[tuple[str, _Rule], ...] = (
     ("this", Grammar.unit),
     ("ago", Grammar.ago),
     ("decade", Grammar.decade),
+    ("first-since", Grammar.first_since),
 )
-_DASHES = frozenset(("-", "\u2013", "\u2014"))
 _NO_KINDS: frozenset[str] = frozenset()
 
 
@@ -97,7 +99,7 @@ def _ranged(grammar: Grammar, at: int, first: Found) -> Found | None:
     """``first`` joined to what follows «إلى», «حتى», a dash, or «و» after «بين»."""
     opener = grammar.words.find(grammar.forms, _opening(grammar, at), "from")
     start = grammar.after(first.end, "to")
-    if start == first.end and start < len(grammar.forms) and grammar.forms[start] in _DASHES:
+    if start == first.end and start < len(grammar.forms) and grammar.forms[start] in DASHES:
         start += 1
         opener = opener or grammar.words.find(grammar.forms, at - 1, "year-before")
     if opener is None and not (start > first.end and first.kind == "date"):
@@ -131,8 +133,8 @@ def _second(grammar: Grammar, at: int, *, joined: bool) -> Found | None:
 
 def _conjunction(grammar: Grammar, at: int) -> int:
     """``at`` behind a conjunction that stands alone before digits."""
-    alone = at + 1 < len(grammar.forms) and grammar.tokens[at + 1].kind == "number"
-    return at + 1 if alone and grammar.tokens[at].kind == "word" else at
+    before_digits = at + 1 < len(grammar.forms) and grammar.tokens[at + 1].kind == "number"
+    return at + 1 if before_digits and is_joined(grammar.forms[at]) else at
 
 
 def _conjoined(grammar: Grammar, at: int) -> bool:

@@ -120,10 +120,10 @@ def _nearest(published: datetime.date, when: When, future: bool) -> int:
     if when.day is None:
         return int(month < published.month) if future else -int(month > published.month)
     leap = 28 if (month, when.day) == (2, 29) else when.day
-    apart = {year: (datetime.date(published.year + year, month, leap) - published).days for year in (-1, 0, 1)}
+    dates = {year: datetime.date(published.year + year, month, leap) for year in (-1, 0, 1)}
     if future:
-        return min(year for year, days in apart.items() if days >= -_ACROSS)
-    return max(year for year, days in apart.items() if days <= _ACROSS)
+        return min(year for year, date in dates.items() if (date - published).days >= -_ACROSS)
+    return max(year for year, date in dates.items() if (date - published).days <= _ACROSS)
 
 
 def _year_by_weekday(when: When, published: datetime.date) -> int:

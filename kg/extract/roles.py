@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kg.annotate.words import best
 from kg.extract.clauses import REACH, Clauses
 from kg.extract.cues import CueHit
 from kg.model import PartyMention
 
 _NEAR = 7
 """Words a noun of action may stand from a party that it governs."""
+
+
+_OWNED = 6
+"""Words into a phrase at which its owner may stand."""
+
+_THINGS = frozenset(("ب", "ل", "علي", "من", "الي", "عن"))
+"""Prepositions after which a thing may stand for the party that owns it."""
 
 
 class Filled(NamedTuple):
@@ -81,6 +89,25 @@ class _Slots:
             if mention.first - self.first > 2 * REACH or self._cut(self.first + 1, mention.first):
                 return ()
             return tuple(m for m in self.clauses.together(n) if id(m) not in subject)
+        return self._owner(self.last + 1, subject)
+
+    def _owner(self, start: int, subject: set[int]) -> tuple[PartyMention, ...]:
+        """The party inside a phrase that is no party itself: condemned the *Iranian* interference.
+
+        Such a phrase begins after the subject; the first party told by an adjective, a genitive or a
+        relative clause in it answers for the thing.
+        """
+        spoken = [m.last for m in self.clauses.mentions if id(m) in subject and m.first >= start]
+        begin = max([start, *spoken])
+        for n, mention in enumerate(self.clauses.mentions):
+            if mention.first < begin or id(mention) in subject:
+                continue
+            if mention.first - begin > _OWNED or any(i in self.clauses.breaks for i in range(begin, mention.first)
+                                                     if self.tokens[i].form not in self.clauses.lexicon.relatives):
+                return ()
+            if mention.prep in ("adj", "gen", "", "ل", "من قبل", "علي"):
+                return tuple(m for m in self.clauses.together(n) if id(m) not in subject)
+            return ()
         return ()
 
     def _cut(self, first: int, last: int) -> bool:
@@ -142,8 +169,22 @@ class _Slots:
             if mention.first <= self.first or mention.prep != prep:
                 continue
             if mention.first - self.last > REACH or self._cut(self.last + 1, mention.first):
-                return ()
+                break
             return tuple(m for m in self.clauses.together(n) if m.prep == prep)
+        return self._behind(prep)
+
+    def _behind(self, prep: str) -> tuple[PartyMention, ...]:
+        """The party that owns what the preposition governs: condemned (bi-) the *Israeli* raids."""
+        if prep not in _THINGS:
+            return ()
+        for i in range(self.last + 1, min(self.clauses.sentence.last, self.last + 1 + REACH)):
+            if i in self.clauses.breaks or (i in self.clauses.verbs and i > self.last + 1):
+                return ()
+            word = best(self.tokens[i])
+            if word is None:
+                continue
+            if (word.prep == prep and word.pos != "verb") or (self.tokens[i].form.lstrip("و") == prep):
+                return self._owner(i, {id(m) for m in self.clauses.subject(self.first)} if self.hit.cue.pos == "verb" else set())
         return ()
 
     def _any(self) -> tuple[PartyMention, ...]:

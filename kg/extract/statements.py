@@ -15,6 +15,7 @@ from kg.extract.statements_content import content_of, evidence_of
 from kg.extract.statements_phrases import Medium, Phrases
 from kg.extract.statements_speakers import Speakers, Voice, agrees
 from kg.lexicon.grammar import Agency
+from kg.lexicon.homes import home_of
 from kg.lexicon.names import Names
 from kg.lexicon.speech import ANYTHING, DOCUMENT, OBJECT, QUOTE, THAT, SourcePhrase, SpeechWord, SpeechWords
 from kg.model import Analysis, Sentence, Source, TimeMention
@@ -30,6 +31,10 @@ class HasSpeech(Protocol):
     def speech(self) -> SpeechWords: ...
     @property
     def agencies(self) -> Names[Agency]: ...
+    @property
+    def homes(self) -> tuple[tuple[str, str], ...]: ...
+    @property
+    def classes(self) -> dict[str, str]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +73,19 @@ def find_statements(ann: Annotations, lexicon: HasSpeech) -> tuple[Statement, ..
     return _Finder(ann, lexicon).run()
 
 
+def home(ann: Annotations, lexicon: HasSpeech) -> str | None:
+    """The home state of the article's medium, if known."""
+    states = {code for code, kind in lexicon.classes.items() if kind == "State"}
+    return home_of(ann.article.source, ann.article.url, lexicon.homes, states)
+
+
 class _Finder:
     def __init__(self, ann: Annotations, lexicon: HasSpeech) -> None:
         self.ann, self.tokens, self.speech = ann, ann.tokens, lexicon.speech
         self.phrases = Phrases(ann, lexicon.speech, lexicon.agencies)
-        self.speakers = Speakers(self.phrases)
+        self.speakers = Speakers(self.phrases, home(ann, lexicon))
         self.found: list[Statement] = []
+        self.pending: Source | None = None
         self.local: list[tuple[int, Voice]] = []
         """Cue and speaker of the current sentence's statements."""
 
@@ -84,8 +96,20 @@ class _Finder:
             i = sentence.first
             while i < sentence.last:
                 i = max(self._at(i, sentence, used), i + 1)
+            self._prefaced(start)
             self._carriers(sentence, start, used)
         return tuple(self.found)
+
+    def _prefaced(self, start: int) -> None:
+        """According to Reuters, the minister said: the agency carries what follows."""
+        source, self.pending = self.pending, None
+        told = [n for n in range(start, len(self.found)) if self.found[n].speaker == source]
+        if source is None or len(self.found) - start < 2 or not told or told[0] != start:
+            return
+        del self.found[start]
+        for n in range(start, len(self.found)):
+            if source != self.found[n].speaker:
+                self.found[n] = replace(self.found[n], via=(*self.found[n].via, source))
 
     def _at(self, i: int, sentence: Sentence, used: set[int]) -> int:
         """Read what token ``i`` cues, if anything; returns where to go on."""
@@ -141,8 +165,10 @@ class _Finder:
 
     def _licensed(self, i: int, start: int, word: SpeechWord, limit: int) -> bool:
         """True when something follows that makes the verb a verb of speech."""
-        if word.after & {ANYTHING, OBJECT}:
-            return self._top_verb(i) or self._opens(start, limit)
+        if not self._top_verb(i) and self.tokens[i].analyses[0].pos != "verb":
+            return any(self.phrases.opens_speech(j) for j in range(start, min(start + 2, limit))) and start > i + 1
+        if word.after & {ANYTHING, OBJECT, DOCUMENT}:
+            return True
         for j in range(start, min(start + _WINDOW, limit)):
             token = self.tokens[j]
             if word.after & {THAT} and self.phrases.opens_speech(j):
@@ -151,9 +177,16 @@ class _Finder:
                 return True
             if token.form in word.after or self.phrases.clitic(j) in word.after:
                 return True
-            if token.text in "؛;":
+            if token.text in "\u061b;" or self._other_verb(j):
                 break
-        return DOCUMENT in word.after
+        return False
+
+    def _other_verb(self, j: int) -> bool:
+        """A finite verb that ends the search, unless it only tells who carried the words."""
+        reading = self.tokens[j].analyses[0] if self.tokens[j].analyses else None
+        if reading is None or reading.pos != "verb" or reading.pronoun or j in self.phrases.person_on:
+            return False
+        return self.tokens[j - 1].form not in self.speech.relative and reading.lemma not in self.speech.carry
 
     def _top_verb(self, i: int) -> bool:
         return finite_verb(self.tokens, i) is not None
@@ -194,6 +227,8 @@ class _Finder:
         gender = reading.gender if reading.number != "d" else ""
         if word.more and self.local:
             return self.local[-1][1]
+        if self.tokens[i - 1].form in self.speech.relative and not self._opens(i + 1, sentence.last):
+            return None
         before = self.phrases.subject_before(i, sentence.first)
         if before is not None:
             return self.speakers.voice(*before)
@@ -262,6 +297,9 @@ class _Finder:
         word = SpeechWord("", "report" if voice.kind == "medium" else "say", frozenset(), False)
         if voice.kind == "medium" and self.local:
             self._carry(voice.source, i)
+        elif voice.kind == "medium":
+            self.pending = voice.source
+            self._add(i, j, word, voice, sentence, "source")
         elif phrase.words[0] in self._quoting_words() and self.found and self.local and self.local[-1][1].kind == "medium":
             carrier = self.local[-1][1].source
             self.found[-1] = replace(self.found[-1], speaker=voice.source, speaker_words=found, via=(carrier,))

@@ -80,7 +80,11 @@ class Phrases:
         person = self.person_at.get(i)
         if person is not None and person.office is None and self._is_name(token):
             return ""
-        return token.analyses[0].prep
+        first = token.analyses[0]
+        if first.prep or len(first.conj) + len(first.stem) >= len(token.form):
+            return first.prep
+        # a reading that swallows the letter (emphatic la) hides the one with the preposition
+        return next((a.prep for a in token.analyses if a.prep and a.lemma == first.lemma), "")
 
     def _is_name(self, token: Token) -> bool:
         first = token.analyses[0]
@@ -127,6 +131,16 @@ class Phrases:
             j -= 1
         return max(j, min(i + 1, limit))
 
+    def _closed(self, i: int, j: int) -> bool:
+        """True when the phrase from ``i`` is definite before ``j`` and ``j`` neither describes nor names it."""
+        before = best(self.tokens[j - 1])
+        if before is None or not before.article or self.head_kind(j) == "person":
+            return False
+        readings = self.tokens[j].analyses
+        if not readings or readings[0].pos == "noun_prop" or any(a.pos == "adj" and a.article for a in readings):
+            return False
+        return not readings[0].conj and readings[0].pos in _NOMINAL
+
     def _step(self, i: int, j: int, limit: int) -> int:
         token = self.tokens[j]
         if token.kind == "punct":
@@ -140,7 +154,7 @@ class Phrases:
             return 1
         if self.passes(j) or self.opens_speech(j) or token.kind == "number":
             return 0
-        return int(self._continues(j))
+        return int(self._continues(j) and not self._closed(i, j))
 
     def _continues(self, j: int) -> bool:
         first = best(self.tokens[j])
@@ -306,7 +320,7 @@ class Phrases:
         if known is not None and i + known[0] <= limit:
             length, name, code, prep = known
             return Medium(i, i + length, prep, i, i + length, code, name)
-        if self.head_kind(i) != "medium":
+        if self.head_kind(i) != "medium" or i in self.person_on:
             return None
         return self._headed(i, limit)
 
@@ -335,14 +349,26 @@ class Phrases:
 
     def _headed(self, i: int, limit: int) -> Medium | None:
         stop = self.end(i, limit)
-        prep = self.tokens[i].analyses[0].prep
-        for j in range(i + 1, stop):
+        prep, weak = self.clitic(i), self.head_lemma(i) in self.speech.weak
+        after = {a.lemma for a in self.tokens[i + 1].analyses} if i + 1 < len(self.tokens) else set()
+        if after & self.speech.body:
+            return None
+        for j in range(i + 1, min(stop + 1, limit)):
             known = self.agency(j)
-            if known is not None:
+            if known is not None and not known[3]:
                 return Medium(i, max(stop, j + known[0]), prep, j, j + known[0], known[2], known[1])
-            if self.tokens[j].text in _OPEN and j in self.quote_end:
-                return Medium(i, stop, prep, j + 1, self.quote_end[j], None, "")
+            if self.tokens[j].text in _OPEN and (close := self.quote_end.get(j) or self._close(j, limit)):
+                if close - j - 1 <= NAME_QUOTE:
+                    last = max(stop, min(close + 1, limit))
+                    return Medium(i, last, prep, j + 1, close, self._code(j + 1), self._known(j + 1))
+        if weak and not (after & self.speech.news or self._named(i + 1, stop)):
+            return None
         return Medium(i, stop, prep, i, stop, None, "")
+
+    def _named(self, i: int, stop: int) -> bool:
+        return i < stop and (
+            self.tokens[i].kind == "latin" or (bool(self.tokens[i].analyses) and self.tokens[i].analyses[0].pos == "noun_prop")
+        )
 
     def media(self, first: int, last: int) -> list[Medium]:
         """All media named in tokens ``[first, last)``, outside quoted speech."""
@@ -362,9 +388,11 @@ def _is_article(token: Token) -> bool:
 
 
 def trimmed(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
-    """``[first, last)`` without the conjunction-like marks and quotation marks at its ends."""
-    while last - first > 1 and tokens[last - 1].kind == "punct" and tokens[last - 1].text not in _CLOSE:
-        last -= 1
+    """``[first, last)`` without marks at its ends; a closing mark stays with its opening one."""
     while last - first > 1 and tokens[first].kind == "punct":
         first += 1
+    while last - first > 1 and tokens[last - 1].kind == "punct" and not (
+        tokens[last - 1].text in _CLOSE and any(tokens[i].text in _OPEN for i in range(first, last - 1))
+    ):
+        last -= 1
     return first, last

@@ -14,6 +14,7 @@ _ARTICLE = "\u0627\u0644"
 _MEMORY = 6
 """Speakers back that a verb without a subject or a definite noun may point to."""
 _ISSUER_REACH = 6
+_APPOSITION_REACH = 7
 
 
 class Voice(NamedTuple):
@@ -33,7 +34,7 @@ class Voice(NamedTuple):
 class Speakers:
     """The speakers of one article so far, latest last."""
 
-    def __init__(self, phrases: Phrases) -> None:
+    def __init__(self, phrases: Phrases, home: str | None) -> None:
         self.phrases, self.tokens, self.speech = phrases, phrases.tokens, phrases.speech
         self.ann = phrases.ann
         self.voices: list[Voice] = []
@@ -42,6 +43,7 @@ class Speakers:
         self._codes = {self._longest[p.name]: p.code for p in reversed(self.ann.people) if p.name and p.code}
         counts = Counter(p.code for p in self.ann.parties)
         self._story = max(sorted(counts), key=lambda code: counts[code]) if counts else None
+        self._home = home
 
     # --- from words to a voice ------------------------------------------------------------------
 
@@ -59,6 +61,10 @@ class Speakers:
         kind = self.phrases.head_kind(first)
         if kind == "document":
             return self._document(first, last)
+        if kind == "person":
+            holder = self._apposition(first, last) or self._holder(first, last)
+            if holder is not None:
+                return self._person_voice(holder, first, last)
         if self._vague(first, last):
             return self._back(first, last, kind or "")
         return self._nameless(first, last, kind)
@@ -76,6 +82,44 @@ class Speakers:
         if following is not None and following.name and mention.name is not None and following.last <= last + 1:
             return following
         return mention if mention.name is not None else None
+
+    def _apposition(self, first: int, last: int) -> PersonMention | None:
+        """The name that follows an office at some distance (the minister of housing, X)."""
+        head = best(self.tokens[first])
+        for i in range(last, min(last + _APPOSITION_REACH, len(self.tokens))):
+            if self.phrases.opens_speech(i) or (head is not None and not head.article and self._indefinite(first, last)):
+                return None
+            person = self.phrases.person_at.get(i)
+            if person is not None and person.name is not None:
+                return person if person.name_span and person.name_span.start == self.tokens[i].start else None
+        return None
+
+    def _indefinite(self, first: int, last: int) -> bool:
+        """True for a noun without article, genitive or name after it: some official."""
+        return not any((r := best(self.tokens[i])) is not None and r.article for i in range(first, last)) and not any(
+            i in self.phrases.party_at and self.phrases.party_at[i].kind == "name" for i in range(first, last)
+        )
+
+    def _holder(self, first: int, last: int) -> PersonMention | None:
+        """The named person of the article whose office these words repeat, with the same party if told."""
+        if self._indefinite(first, last):
+            return None
+        code = self._party(first, last)
+        lemmas = {self.phrases.head_lemma(i) for i in range(first, last) if not self._demonym(i)}
+        best_so_far: PersonMention | None = None
+        for mention in self.ann.people:
+            if mention.name is None or mention.office_words is None:
+                continue
+            if code is not None and mention.code not in (None, code):
+                continue
+            words = {self.phrases.head_lemma(i) for i in range(mention.first, mention.last)}
+            if lemmas <= words and (mention.first < first or best_so_far is None):
+                best_so_far = mention
+        return best_so_far
+
+    def _demonym(self, i: int) -> bool:
+        reading = best(self.tokens[i])
+        return reading is not None and reading.pos == "adj" and reading.gloss[:1].isupper()
 
     def _nested(self, first: int, person: PersonMention) -> bool:
         """True when the person only belongs to the phrase (a source in the office of the president X)."""
@@ -203,10 +247,9 @@ class Speakers:
             person = self.phrases.person_at.get(i)
             if person is not None and person.code:
                 return person.code
-        for party in self.ann.parties:
-            if party.first < last and party.last > first:
-                return party.code
-        return None
+        found = [party for party in self.ann.parties if party.first < last and party.last > first]
+        found.sort(key=lambda party: party.kind == "anaphor")
+        return found[0].code if found else None
 
     def _context(self, before: int) -> str | None:
         for party in reversed(self.ann.parties):

@@ -46,8 +46,8 @@ def article(sheet: Sheet) -> None:
     sheet.tell(node, term("schema:url"), literals.text(given.url) if given.url else None)
     if given.published:
         day = len(given.published) == 10 and days(given.published) is not None
-        value = literals.typed(given.published, XSD_DATE) if day else literals.edtf(given.published)
-        sheet.tell(node, term("dcterms:issued"), value)
+        issued = literals.typed(given.published, XSD_DATE) if day else literals.edtf(given.published)
+        sheet.tell(node, term("dcterms:issued"), issued)
 
 
 def tenure(sheet: Sheet, tenure: Tenure, people: dict[str, NamedNode]) -> None:

@@ -30,7 +30,9 @@ from kg.graph.vocabulary import (
 from kg.model import Event, KgError, Span
 
 
-def event(sheet: Sheet, event: Event, node: NamedNode, told: tuple[Span, ...], people: dict[str, NamedNode]) -> None:
+def event(
+    sheet: Sheet, event: Event, node: NamedNode, told: tuple[Span, ...], people: dict[str, NamedNode]
+) -> None:
     """Describe ``event``; ``told`` are the words that stand in when it names no trigger of its own.
 
     Raises KgError when the event's type or agent is unknown.

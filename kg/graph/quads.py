@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from kg import __version__
 from kg.graph import claims, nodes
@@ -11,7 +11,7 @@ from kg.graph.events import event
 from kg.graph.iris import iri
 from kg.graph.relations import edge_quads, edges
 from kg.graph.sheet import Sheet
-from kg.graph.vocabulary import BASE, EVENTS_GRAPH, TYPE, kg, term
+from kg.graph.vocabulary import EVENTS_GRAPH
 from kg.model import KgError, Reading
 from kg.resolve import keys
 
@@ -28,11 +28,11 @@ def quads(
     """
     sheet = Sheet(reading.article, parties, types)
     claims.article(sheet)
-    _run(sheet, run)
     try:
         _fill(sheet, reading, run)
     except KeyError as error:
-        raise KgError(f"{reading.article.id}: the reading refers to {error}, which it does not hold") from error
+        article = reading.article.id
+        raise KgError(f"{article}: the reading refers to {error}, which it does not hold") from error
     described = [quad for quad in sheet.quads if quad.graph_name == EVENTS_GRAPH]
     for edge, count in edges(described).items():
         sheet.quads.update(edge_quads(edge, count))
@@ -55,9 +55,3 @@ def _fill(sheet: Sheet, reading: Reading, run: str) -> None:
         claims.claim(sheet, claim, claim_nodes, event_nodes, people, run)
     for issue in reading.issues:
         claims.issue(sheet, issue)
-
-
-def _run(sheet: Sheet, run: str) -> None:
-    node = NamedNode(f"{BASE}run/{run}")
-    sheet.tell(node, TYPE, term("prov:Activity"))
-    sheet.tell(sheet.iri, kg("readBy"), node)

@@ -53,6 +53,12 @@ class SpeechWords:
     """By first word; longest phrase first."""
     heads: dict[str, str]
     """Noun lemma to person, organization, medium or document."""
+    weak: frozenset[str]
+    """Heads that are media only when a name follows (site, network)."""
+    body: frozenset[str]
+    """Lemmas after an agency that make it no medium (energy, intelligence)."""
+    news: frozenset[str]
+    """Lemmas that make an agency, a site or a source a medium (news, press)."""
     that: frozenset[str]
     skip: frozenset[str]
     name: frozenset[str]
@@ -100,6 +106,9 @@ def load_speech(path: Path) -> SpeechWords:
         documents=lemmas("document"),
         sources=_sources(by_pos["source"]),
         heads={fold(r["lemma"]): r["act"] for r in by_pos["head"]},
+        weak=frozenset(fold(r["lemma"]) for r in by_pos["head"] if r["pattern"] == "weak"),
+        body=functions("body"),
+        news=functions("news"),
         that=functions("that"),
         skip=functions("skip"),
         name=functions("name"),

@@ -17,7 +17,7 @@ _WITHOUT_PREPOSITIONS = frozenset({"day", "month-before", "before-not-today", "e
 _STARTING = frozenset(
     {
         "month", "hijri", "weekday", "day", "daypart", "unit", "pair", "this", "part",
-        "fraction", "season", "decade", "ago", "month-word", "date-word",
+        "fraction", "season", "decade", "ago", "month-word", "date-word", "first-since",
     }
 )  # fmt: skip
 """Kinds that can begin a time expression."""

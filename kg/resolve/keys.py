@@ -56,7 +56,8 @@ def event_keys(article: str, events: tuple[Event, ...]) -> dict[str, str]:
     seen: dict[tuple[str, ...], int] = {}
     keys = {}
     for event in events:
-        what = (event.type, "|".join(sorted(event.actors)), "|".join(sorted(event.recipients)), event.when or "")
+        actors, recipients = sorted(event.actors), sorted(event.recipients)
+        what = (event.type, "|".join(actors), "|".join(recipients), event.when or "")
         rank = seen[what] = seen.get(what, 0) + 1
         keys[event.key] = f"{event.type}-{digest(article, *what, str(rank))}"
     return keys

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.graph.labels import preferred
 from kg.graph.relations import Edge, edge_quads, edges, relation_iri
@@ -37,10 +37,11 @@ class Lookup(Protocol):
 
     def __call__(
         self,
-        subject: NamedNode | None,
+        subject: NamedNode | BlankNode | Triple | None,
         predicate: NamedNode | None,
-        value: NamedNode | Literal | None,
-        graph: NamedNode | None,
+        object: NamedNode | BlankNode | Literal | Triple | None,
+        graph_name: NamedNode | BlankNode | DefaultGraph | None,
+        /,
     ) -> Iterator[Quad]: ...
 
 
@@ -53,8 +54,8 @@ def change(find: Lookup, graph: NamedNode, new: Iterable[Quad]) -> tuple[set[Qua
     going = old_own.union(*(_described(find, node) for node in doomed))
     for node in _mentioned(old_own) | _mentioned(new):
         _relabel(find, graph, node, going, coming)
-    lost = _events(going, find)
-    gained = [q for q in coming if q.graph_name == EVENTS_GRAPH and (q in going or not _known(find, q))]
+    lost = [q for q in going if q.graph_name == EVENTS_GRAPH]
+    gained = _new_events(find, {q.subject for q in lost}, coming)
     _recount(find, edges(gained), edges(lost), going, coming)
     return going - coming, coming - going
 
@@ -100,13 +101,15 @@ def _written_elsewhere(find: Lookup, graph: NamedNode, node: NamedNode, label: o
     )
 
 
-def _events(going: set[Quad], find: Lookup) -> list[Quad]:
-    return [q for q in going if q.graph_name == EVENTS_GRAPH]
-
-
-def _known(find: Lookup, quad: Quad) -> bool:
-    subject = quad.subject
-    return isinstance(subject, NamedNode) and any(True for _ in find(subject, TYPE, EVENT, EVENTS_GRAPH))
+def _new_events(find: Lookup, lost: set[object], coming: set[Quad]) -> list[Quad]:
+    """What describes the events that are not yet counted: those that were not there, or go and come back."""
+    described = [q for q in coming if q.graph_name == EVENTS_GRAPH]
+    new = {
+        node
+        for node in {q.subject for q in described}
+        if node in lost or not any(True for _ in find(node, TYPE, EVENT, EVENTS_GRAPH))
+    }
+    return [q for q in described if q.subject in new]
 
 
 def _recount(

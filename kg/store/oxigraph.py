@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
@@ -17,9 +16,8 @@ from kg.graph.vocabulary import IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
 from kg.model import KgError
 from kg.store import marker, ontology
 from kg.store.change import change
-from kg.store.protocol import Result
-
-_WHERE = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+from kg.store.protocol import Result, Term
+from kg.store.syntax import explained
 
 
 class Store:
@@ -91,13 +89,13 @@ class Store:
 
         Raises KgError with line and column when the query is not SPARQL.
         """
-        values = {Variable(name): value for name, value in bindings.items()} if bindings else None
+        values: dict[Variable, Term] = {Variable(name): value for name, value in (bindings or {}).items()}
         try:
             return self._db.query(
-                sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=values
+                sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=values or None
             )
         except SyntaxError as error:
-            raise KgError(_explained(str(error))) from error
+            raise KgError(explained(sparql, str(error))) from error
         except (ValueError, OSError) as error:
             raise KgError(f"SPARQL: {' '.join(str(error).split())}") from error
 
@@ -129,7 +127,7 @@ class Store:
 
     def has_article(self, article_id: str) -> bool:
         """Whether the store holds this article."""
-        return self._db.contains_named_graph(article_graph(article_id))
+        return any(True for _ in self.quads(article_graph(article_id)))
 
     # --- writer
 
@@ -139,29 +137,34 @@ class Store:
 
     def remove_article(self, article_id: str) -> bool:
         """Take an article out with all that it alone supports; False when it was not there."""
-        known = self.has_article(article_id)
-        self.replace_article(article_id, ())
-        if known:
-            self._db.remove_graph(article_graph(article_id))
-        return known
+        graph = article_graph(article_id)
+        going, coming = change(self._db.quads_for_pattern, graph, ())
+        if not any(quad.graph_name == graph for quad in going):
+            return False
+        self._apply(going, coming, drop=graph)
+        return True
 
     def flush(self) -> None:
         """Make sure that all that was written outlives a power cut (call it at the end of a batch)."""
         if self.path is not None:
             self._db.flush()
 
-    def _apply(self, going: set[Quad], coming: set[Quad]) -> None:
+    def _apply(self, going: set[Quad], coming: set[Quad], *, drop: NamedNode | None = None) -> None:
+        """One transaction; ``drop`` names a graph that must not even stay as an empty one."""
+        steps = [_data(verb, quads) for verb, quads in (("DELETE", going), ("INSERT", coming)) if quads]
+        if drop is not None:
+            steps.append(f"DROP SILENT GRAPH {drop}")
         try:
-            if not going:
+            if going or drop is not None:
+                self._db.update(";\n".join(steps))
+            elif coming:
                 self._db.extend(coming)
-            else:
-                self._db.update(";\n".join(_data(*part) for part in (("DELETE", going), ("INSERT", coming)) if part[1]))
         except OSError as error:
             raise KgError(f"{self.path}: cannot write: {error}: nothing was changed") from error
 
 
 def _data(verb: str, quads: set[Quad]) -> str:
-    lines = (f"GRAPH {q.graph_name} {{ {q.subject} {q.predicate} {q.object} }}" for q in sorted(quads, key=str))
+    lines = (f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads)
     return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}"
 
 
@@ -171,7 +174,9 @@ def _open_database(folder: Path) -> ox.Store:
         return ox.Store(str(folder / marker.DATABASE))
     except OSError as error:
         if "LOCK" in str(error) or "lock" in str(error):
-            raise KgError(f"{folder} is in use by another process: wait for it to end, or name another store") from error
+            raise KgError(
+                f"{folder} is in use by another process: wait for it to end, or name another store"
+            ) from error
         raise KgError(f"{folder}: cannot open the store: {' '.join(str(error).split())}") from error
 
 
@@ -180,14 +185,3 @@ def _mark(folder: Path, fingerprint: str) -> None:
         marker.write(folder, version=__version__, ontologies=fingerprint)
     except OSError as error:
         raise KgError(f"{folder}: cannot write: {error.strerror or error}") from error
-
-
-def _explained(message: str) -> str:
-    """Oxigraph's syntax error as one short line: a list of all the letters there might be helps nobody."""
-    match = _WHERE.fullmatch(message)
-    if not match:
-        return f"SPARQL: {' '.join(message.split())[:200]}"
-    line, column, rest = match.groups()
-    expected = " ".join(rest.split())
-    short = expected if len(expected) < 60 else "unexpected end or symbol"
-    return f"SPARQL, line {line}, column {column}: {short}"

@@ -1,0 +1,44 @@
+# make run: the main job on the seed.  make test: lint, types, tests.  Both set up what they need.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+EVAL ?= ../shared/eval
+CORPUS ?= ../shared/corpus/news.jsonl.gz
+STORE ?= .work/seed-store
+
+.PHONY: run test score bench setup clean
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/kg setup
+	touch $(READY)
+
+run: $(READY)
+	rm -rf $(STORE)
+	mkdir -p .work
+	$(BIN)/kg build seeds --store $(STORE)
+	@echo; echo 'What was found:'
+	$(BIN)/kg ask overview --store $(STORE) -f table
+	@echo; echo 'China, Russia, exercise:'
+	$(BIN)/kg ask joint-exercise a=CN b=RU --store $(STORE) -f table
+	@echo; echo 'Ambassadors of China on energy:'
+	$(BIN)/kg ask ambassador-said --store $(STORE) -f table
+
+test: $(READY)
+	$(BIN)/kg setup
+	$(BIN)/ruff check kg tests
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+score: $(READY)
+	EVAL=$(EVAL) $(BIN)/python tests/score_sets.py
+
+bench: $(READY)
+	CORPUS=$(CORPUS) $(BIN)/python tests/bench.py
+
+clean:
+	rm -rf .venv .work

@@ -1,0 +1,110 @@
+"""What all commands share: errors in one line, tables for people, the environment."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.model import KgError
+
+if TYPE_CHECKING:
+    from kg.extract.reader import Reader
+    from kg.query import Answer
+
+PARTLY = 3
+"""Exit code when all is done but some articles failed."""
+
+
+class OneLine(click.Group):
+    """A group whose errors are one line and an exit code; the traceback only with --debug."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KgError as error:
+            if ctx.params.get("debug"):
+                raise
+            raise click.ClickException(" ".join(str(error).split())) from error
+
+
+def say(text: str) -> None:
+    """Words for the person at the terminal: standard error, unless quiet."""
+    context = click.get_current_context().find_root()
+    if not context.params.get("quiet"):
+        click.echo(text, err=True)
+
+
+def data_folder() -> Path:
+    """The user's data folder (``KG_DATA`` overrides it)."""
+    from kg.text.data import data_dir
+
+    return data_dir(os.environ)
+
+
+def reader() -> Reader:
+    """A reader; the morphology data is fetched first if it is not there yet."""
+    from kg.extract.reader import Reader
+    from kg.text.data import is_installed, require
+
+    data = data_folder()
+    if not is_installed(data):
+        fetch(None)
+    return Reader.load(require(data))
+
+
+def fetch(file: Path | None) -> Path:
+    """Install the morphology data, from ``file`` or from the package index."""
+    from kg.text.data import REQUIREMENT, MorphologyMissing, install_morphology
+
+    data = data_folder()
+    if file is not None:
+        return install_morphology(file, data)
+    with tempfile.TemporaryDirectory() as scratch:
+        say(f"fetching the morphology data ({REQUIREMENT}, 8 MB) …")
+        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--disable-pip-version-check",
+                   "--dest", scratch, REQUIREMENT]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        wheels = sorted(Path(scratch).glob("*.whl"))
+        if done.returncode or not wheels:
+            why = (done.stderr.strip().splitlines() or ["no wheel came"])[-1]
+            raise MorphologyMissing(
+                f"cannot fetch {REQUIREMENT}: {why}; on a machine without network put the wheel there by hand "
+                "and run `kg setup --file WHEEL`"
+            )
+        return install_morphology(wheels[0], data)
+
+
+def show(answer: Answer, format: str | None) -> None:
+    """Write an answer: a table for a person, CSV into a pipe, or what ``format`` asks for."""
+    from kg.query.answers import to_csv, to_json
+
+    tty = sys.stdout.isatty()
+    chosen = format or ("table" if tty else "csv")
+    if answer.truth is not None or answer.triples is not None or chosen == "json":
+        click.echo(to_json(answer))
+    elif chosen == "table":
+        _table(answer, isolate=tty)
+    else:
+        click.echo(to_csv(answer, delimiter="\t" if chosen == "tsv" else ","), nl=False)
+
+
+def _table(answer: Answer, *, isolate: bool) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from kg.query.answers import shown
+
+    table = Table(show_lines=True)
+    for column in answer.columns:
+        table.add_column(column, overflow="fold")
+    for row in answer.rows:
+        cells = [shown(term, short=True) for term in row]
+        # In a BiDi terminal a right-to-left cell swaps columns unless it is isolated.
+        table.add_row(*[f"\u2068{cell}\u2069" if isolate and cell else cell for cell in cells])
+    Console(width=None if isolate else 160).print(table)

@@ -1,0 +1,20 @@
+"""Questions to the graph: SPARQL of one's own, named questions, explanations and checks."""
+
+from kg.query.answers import Answer, run
+from kg.query.check import Finding, check
+from kg.query.explain import Explanation, Telling, explain
+from kg.query.named import Parameter, Question, ask, list_questions
+
+__all__ = [
+    "Answer",
+    "Explanation",
+    "Finding",
+    "Parameter",
+    "Question",
+    "Telling",
+    "ask",
+    "check",
+    "explain",
+    "list_questions",
+    "run",
+]
