@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.annotate.times import find_times, resolve
+from kg.lexicon.files import ontology_path
 from kg.lexicon.times import TimeWords, load_times
 from kg.model import Analysis, KgError, Token
 from kg.text.tokens import tokenize
@@ -23,9 +28,12 @@ class NoMorphology:
         return ()
 
 
+WORDS = load_times()
+
+
 @pytest.fixture(scope="module")
 def words() -> TimeWords:
-    return load_times()
+    return WORDS
 
 
 def cut(text: str) -> tuple[Token, ...]:
@@ -66,9 +74,14 @@ FULL_DATES = [
     ("في 8 تشرين الثاني/نوفمبر من العام 2012", "2012-11-08"),
     ("في 31 فبراير 2012", None),
     ("٥ آذار ٢٠١٣", "2013-03-05"),
+    ("في 1990/8/2", "1990-08-02"),
+    ("في 2/8/90", "1990-08-02"),
+    ("في 2/8/14", "2014-08-02"),
 ]
 
 HIJRI = [
+    ("١٤٣٦/١٠/٢٥ هـ", "2015-08-10"),
+    ("سنة 1436 هـ", "2014-10-25/2015-10-13"),
     ("25 شوال 1436ه", "2015-08-10"),
     ("في 25 شوال 1436 هـ الموافق 10 أغسطس 2015", "2015-08-10"),
     ("10 أغسطس 2015 الموافق 25 شوال 1436", "2015-08-10"),
@@ -123,6 +136,11 @@ DAYS_AND_MONTHS = [
     ("في 28 أكتوبر العام الماضي", "2020-10-28"),
     ("في 10 يوليو/تموز الجاري", "2021-07-10"),
     ("الأربعاء 28 يوليو/تموز", "2021-07-28"),
+    ("الأربعاء الـ28 من يوليو", "2021-07-28"),
+    ("في الخامس من الشهر الجاري", "2021-07-05"),
+    ("في 15 من الشهر المقبل", "2021-08-15"),
+    ("يوم 20 من هذا الشهر", "2021-07-20"),
+    ("السبت 31/7", "2021-07-31"),
     ("الاثنين 4 يناير", "2021-01-04"),
     ("اليوم الخميس (29 يوليو تموز)", "2021-07-29"),
     ("الثلاثاء الموافق 20 يوليو", "2021-07-20"),
@@ -144,6 +162,8 @@ WEEKDAYS = [
     ("يومي الاثنين والثلاثاء", "2021-07-26/2021-07-27"),
     ("يومي الاثنين والثلاثاء المقبلين", "2021-08-02/2021-08-03"),
     ("من الأحد إلى الثلاثاء", "2021-07-25/2021-07-27"),
+    ("منذ الأحد وحتى الثلاثاء", "2021-07-25/2021-07-27"),
+    ("الثلثاء", "2021-07-27"),
     ("بين الجمعة والأحد", "2021-07-23/2021-07-25"),
 ]
 
@@ -223,6 +243,8 @@ YEARS = [
     ("عامي 2013 و 2014", "2013/2014"),
     ("في الفترة من عام 2010 حتى عام 2012", "2010/2012"),
     ("خلال 2014-2016", "2014/2016"),
+    ("بين عامي 2015-2018", "2015/2018"),
+    ("بين عام 2015 وعام 2018", "2015/2018"),
 ]
 
 RANGES = [
@@ -410,3 +432,36 @@ def test_rows_without_words_are_refused(tmp_path: Path) -> None:
     path.write_text("kind\tvalue\twords\tweak\tnote\nmonth\t1\t\t\t\n", encoding="utf-8")
     with pytest.raises(KgError, match=r"times\.tsv"):
         load_times(path)
+
+
+_PIECES = """
+من إلى بين و في يوم يومي عامي منذ قبل بعد اليوم أمس الأربعاء والخميس السابع والعشرين مايو أيار أغسطس
+/ - ( ) ، المقبل الماضي العام هذا الشهر النصف الأول الربع أواخر بداية ومنتصف شوال 1436 هـ الموافق 2015
+2014-2016 5/8 29/7/2021 5 و10 31 ثلاثة أيام أسبوع صيف التسعينات لأول مرة الـ24 ساعة الماضية مليون
+"""
+
+
+@given(
+    st.lists(st.sampled_from(_PIECES.split()), max_size=12),
+    st.dates(datetime.date(1990, 1, 1), datetime.date(2040, 1, 1)),
+    st.booleans(),
+)
+def test_any_words_give_mentions_in_order_that_resolve_the_same_twice(
+    pieces: list[str], published: datetime.date, future: bool
+) -> None:
+    tokens = cut(" ".join(pieces))
+    mentions = find_times(tokens, WORDS)
+    assert all(m.first < m.last <= len(tokens) for m in mentions)
+    assert all(a.last <= b.first for a, b in pairwise(mentions))
+    for mention in mentions:
+        value = resolve(mention, published, future=future)
+        assert value == resolve(mention, published, future=future)
+        first, _, last = (value or "").partition("/")
+        assert not last or first[:4] <= last[:4]
+        resolve(mention, None, future=future)
+
+
+def test_list_holds_clean_letters() -> None:
+    text = ontology_path("times.tsv").read_text(encoding="utf-8")
+    assert unicodedata.normalize("NFC", text) == text
+    assert not set(text) & set("\u0640\u06a9\u06cc\u064b\u064e\u0651")

@@ -104,6 +104,8 @@ def _ranged(grammar: Grammar, at: int, first: Found) -> Found | None:
         opener = opener or grammar.words.find(grammar.forms, at - 1, "year-before")
     if opener is None and not (start > first.end and first.kind == "date"):
         return None
+    if start == first.end and (opener is None or opener.value != "between"):
+        return None
     last = _second(grammar, start, joined=start > first.end)
     if last is None or last.kind == SKIP or not _comparable(first, last):
         return None

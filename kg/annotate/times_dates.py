@@ -8,8 +8,10 @@ from kg.annotate.times_atoms import COMMAS, DASHES, HIJRI, OPENING, SKIP, Atoms,
 from kg.annotate.times_resolve import When
 from kg.text.numbers import is_joined, read_ordinal
 
-_NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{2,4})")
+_NUMERIC = re.compile(r"(\d{1,4})([-/.])(\d{1,2})\2(\d{1,4})")
 _PAIR = re.compile(r"(\d{1,4})[-/](\d{1,4})")
+_CENTURY_TURNS = 50
+"""Two digits below it are years from 2000 on."""
 
 
 class Dates(Atoms):
@@ -49,7 +51,7 @@ class Dates(Atoms):
         """One or more days with their month and year."""
         days = self._days(at)
         if days is None:
-            return self.numeric(at)
+            return self.numeric(at) or self._day_of_this_month(at)
         first, last, end = days
         month = self.month(end, after_day=True)
         if month is None:
@@ -65,6 +67,22 @@ class Dates(Atoms):
         if last > first:
             found = join(found, Found(month.kind, when._replace(day=last), found.end))
         return self._corresponding(found)
+
+    def _day_of_this_month(self, at: int) -> Found | None:
+        """«الخامس من الشهر الجاري»: a day of a month told by its distance."""
+        day = self.day(at)
+        if day is None:
+            return None
+        of = self.after(day[1], "of")
+        this = self.word(of, "this")
+        start = of + (this.length if this is not None else 0)
+        word = self.word(start, "unit")
+        if of == day[1] or word is None or word.value != "month:1" or not word.article:
+            return None
+        shift, end = self.shift(start + word.length)
+        if shift is None and this is None:
+            return None
+        return Found("unit", ("month", shift or 0, day[0]), end)
 
     def _era(self, at: int) -> int:
         return self.after(at, "era") if self.plain_number(at - 1) is not None else at
@@ -92,8 +110,10 @@ class Dates(Atoms):
             return self._short_numeric(at)
         first, month, last = int(match[1]), int(match[3]), int(match[4])
         day, year = (last, first) if len(match[1]) == 4 else (first, last)
-        if len(match[1]) < 4 and len(match[4]) == 2:
-            year += 2000
+        if {len(match[1]), len(match[4])} <= {1, 2} and len(match[4]) == 2:
+            year += 2000 if year < _CENTURY_TURNS else 1900
+        elif 4 not in (len(match[1]), len(match[4])) or len(match[1]) == len(match[4]):
+            return None
         if month > 12 >= day:
             day, month = month, day
         if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -107,7 +127,9 @@ class Dates(Atoms):
         if pair is None:
             return None
         first, last = int(pair[1]), int(pair[2])
-        licensed = self.words.ends(self.forms, at, "year-before") or self.words.ends(self.forms, at, "from")
+        licensed = any(
+            self.words.ends(self.forms, at, kind) for kind in ("year-before", "from", "pair", "unit")
+        )
         if len(pair[1]) == len(pair[2]) == 4 and first < last and licensed:
             return join(Found("date", When(first), at + 1), Found("date", When(last), at + 1))
         if 1 <= first <= 12 and 1900 <= last <= 2100 and self.words.ends(self.forms, at, "month-before"):
@@ -208,7 +230,7 @@ class Dates(Atoms):
         if not licensed and not self.words.ends(self.forms, at, "from"):
             return None
         year = self.year_number(at)
-        if year is None or self.mark(at + 1, frozenset("%٪")):
+        if year is None or self.mark(at + 1, frozenset("%\u066a")):
             return None
         return Found("hijri" if year[1] else "date", When(year=year[0]), year[2])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.annotate.times_atoms import CLOSING, COMMAS, HIJRI, OPENING, PAIRING, QUOTES, SKIP, Found
 from kg.annotate.times_dates import Dates, join
 from kg.annotate.times_resolve import When
-from kg.text.numbers import is_joined, read_number
+from kg.text.numbers import is_joined, is_lone_article, read_number
 
 
 class Grammar(Dates):
@@ -27,7 +27,7 @@ class Grammar(Dates):
         """A date behind a weekday or «اليوم», with comma, bracket or «الموافق» between."""
         opened = self.mark(at, OPENING)
         start = self.after(at + 1 if opened or self.mark(at, COMMAS) else at, "corresponding")
-        if start >= len(self.forms) or (is_joined(self.forms[start]) and start == at):
+        if start >= len(self.forms) or (start == at and self._conjunction_alone(start)):
             return None
         found = self.date(start)
         if found is None or found.kind not in ("date", "hijri"):
@@ -35,6 +35,9 @@ class Grammar(Dates):
         when = When(*found.value)._replace(weekday=weekday)  # type: ignore[arg-type]
         end = found.end + (opened and self.mark(found.end, CLOSING))
         return Found(found.kind, when, end)
+
+    def _conjunction_alone(self, at: int) -> bool:
+        return is_joined(self.forms[at]) and not is_lone_article(self.forms[at])
 
     def relative_day(self, at: int) -> Found | None:
         """Today, yesterday, tomorrow …, with the weekday or date that is told beside it."""

@@ -242,11 +242,15 @@ def _day(value: Value, context: Context) -> str | None:
 
 
 def _unit(value: Value, context: Context) -> str | None:
-    """This, last or next week, month or year, or a part of it."""
-    unit, shift, part = cast(tuple[str, int | None, str | None], value)
+    """This, last or next week, month or year, or a part of it (a number is a day of the month)."""
+    unit, shift, part = cast(tuple[str, int | None, str | int | None], value)
     published = context.published
     if published is None:
         return None
+    if isinstance(part, int):
+        year, month = _moved(published, shift or 0)
+        fits = part <= calendar.monthrange(int(year), month)[1]
+        return f"{year}-{month:02d}-{part:02d}" if fits else None
     if unit == "week":
         return _week(published, shift, part, context)
     if unit == "month":

@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-import rich_click
 
 from kg import __version__
-from kg.cli.edge import PARTLY, OneLine, data_folder, fetch, reader, say, show
+from kg.cli.edge import PARTLY, OneLine, data_folder, fetch, progress_bar, reader, say, show
 from kg.model import Article, KgError
 
 if TYPE_CHECKING:
@@ -23,11 +22,7 @@ _FORMAT = click.option("-f", "--format", type=click.Choice(["table", "csv", "tsv
                        help="Default: table on a terminal, csv into a pipe.")
 
 
-class Rich(OneLine, rich_click.RichGroup):
-    """Help in colour, errors in one line."""
-
-
-@click.group(cls=Rich, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kg")
 @click.option("-q", "--quiet", is_flag=True, help="No words on standard error but errors.")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
@@ -60,7 +55,7 @@ def setup(file: Path | None) -> None:
 
 
 def _inputs(arguments: dict[str, Any]) -> list[Article | KgError]:
-    from kg.sources import Options, read_inputs
+    from kg.sources import Options, iso_date, read_inputs
 
     names = {}
     for pair in arguments["names"]:
@@ -68,8 +63,20 @@ def _inputs(arguments: dict[str, Any]) -> list[Article | KgError]:
         if not sign:
             raise click.UsageError(f"--map {pair}: write it as text=body")
         names[ours] = theirs
-    options = Options(date=arguments["date"], source=arguments["source"], names=names)
+    try:
+        date = iso_date(arguments["date"], "--date")
+    except KgError as error:
+        raise click.UsageError(str(error)) from error
+    options = Options(date=date, source=arguments["source"], names=names)
     return list(read_inputs(list(arguments["inputs"]), sys.stdin.buffer, options, say))
+
+
+def _tell_failed(articles: list[Article | KgError]) -> bool:
+    """Say which inputs failed and why, one line each; whether any did."""
+    failed = [item for item in articles if isinstance(item, KgError)]
+    for error in failed:
+        click.echo(f"failed: {error}", err=True)
+    return bool(failed)
 
 
 def _reads(command: Any) -> Any:
@@ -77,7 +84,7 @@ def _reads(command: Any) -> Any:
         click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
         click.option("--date", help="Publication date of articles that bear none (2021-07-29)."),
         click.option("--source", help="Source of articles that name none."),
-        click.option("--map", "names", multiple=True, metavar="OURS=THEIRS", help="Field names of JSON lines."),
+        click.option("--map", "names", multiple=True, metavar="OURS=THEIRS", help="Field names of JSONL."),
     ):
         command = decorate(command)
     return command
@@ -87,57 +94,48 @@ def _reads(command: Any) -> Any:
 @_reads
 @_STORE
 @click.pass_context
-def build(context: click.Context, store: str, **arguments: Any) -> None:
+def build(context: click.Context, /, store: str, **arguments: Any) -> None:
     """Read articles (.txt, .md, .jsonl, folders, -) into the store."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
     from kg.pipeline import build as build_graph
     from kg.store import Store
 
     articles = _inputs(arguments)
-    if not any(isinstance(a, Article) for a in articles):
-        raise KgError(str(articles[0]) if articles else "nothing to read")
-    with Store.open(store, create=True) as opened:
-        ready = reader()
-        quiet = context.find_root().params.get("quiet") or not sys.stderr.isatty()
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        with Progress(*columns, console=Console(stderr=True), disable=bool(quiet)) as bar:
-            task = bar.add_task("reading", total=len(articles))
+    if not any(isinstance(item, Article) for item in articles):
+        _tell_failed(articles)  # and no store is made
+        context.exit(1)
+    ready = reader()
+    with Store.open(store, create=True) as opened, progress_bar() as bar:
+        task = bar.add_task("reading", total=len(articles))
 
-            def tick(counts: Counts) -> None:
-                bar.update(task, completed=counts.articles + len(counts.failed))
+        def tick(counts: Counts) -> None:
+            bar.update(task, completed=counts.articles + len(counts.failed))
 
-            counts = build_graph(articles, ready, opened, tick)
-    say(f"{counts.articles} articles, {counts.events} events, {counts.claims} claims, {counts.people} people in {store}")
+        counts = build_graph(articles, ready, opened, tick)
+    found = f"{counts.events} events, {counts.claims} claims, {counts.people} people"
+    say(f"{counts.articles} articles read into {store}: {found}")
     if counts.issues:
         say("not understood: " + ", ".join(f"{n} {kind}" for kind, n in counts.issues.most_common()))
-    for line in counts.failed:
-        click.echo(f"failed: {line}", err=True)
-    if counts.failed:
+    if _tell_failed(articles):
         context.exit(PARTLY)
 
 
 @cli.command()
 @_reads
 @click.pass_context
-def extract(context: click.Context, **arguments: Any) -> None:
+def extract(context: click.Context, /, **arguments: Any) -> None:
     """Read articles and print one JSON line each; no store is needed or touched."""
     import dataclasses
 
     articles = _inputs(arguments)
-    ready = reader()
-    failed = 0
-    for article in articles:
-        if isinstance(article, KgError):
-            click.echo(f"failed: {article}", err=True)
-            failed += 1
-            continue
-        told = dataclasses.asdict(ready.read(article))
-        told["article"].pop("text")
-        click.echo(json.dumps(told, ensure_ascii=False))
-    if failed:
-        context.exit(PARTLY if failed < len(articles) else 1)
+    good = [item for item in articles if isinstance(item, Article)]
+    if good:
+        ready = reader()
+        for article in good:
+            told = dataclasses.asdict(ready.read(article))
+            told["article"].pop("text")
+            click.echo(json.dumps(told, ensure_ascii=False))
+    if _tell_failed(articles):
+        context.exit(PARTLY if good else 1)
 
 
 @cli.command()

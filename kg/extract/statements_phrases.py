@@ -94,10 +94,15 @@ class Phrases:
         """True for inna/anna, a colon, and the mark that opens a quotation of more than a name."""
         token = self.tokens[i]
         if token.form in self.speech.that:
-            return True
+            return not self._acronym(i) and not (i and self.tokens[i - 1].form in self.speech.unthat)
         if token.kind != "punct":
             return False
         return token.text == ":" or (i in self.quote_end and self.quote_end[i] - i - 1 > NAME_QUOTE)
+
+    def _acronym(self, i: int) -> bool:
+        """True for a word that a stop without blanks joins to the next (N.B.C.)."""
+        dot = self.tokens[i + 1] if i + 2 < len(self.tokens) else None
+        return dot is not None and dot.text == "." and self.tokens[i].end == dot.start and self.tokens[i + 2].start == dot.end
 
     def passes(self, i: int) -> bool:
         """True for words of time and adverbs, which may stand between a verb and its subject."""
@@ -118,6 +123,9 @@ class Phrases:
     def end(self, i: int, limit: int) -> int:
         """End of the noun phrase that starts at ``i``: the first token that cannot belong to it."""
         j = i
+        party = self.party_at.get(i)
+        if party is not None and party.kind in ("name", "capital") and party.last <= limit and i not in self.person_at:
+            return party.last
         while j < limit:
             person = self.person_at.get(j)
             if person is not None and person.last <= limit:
@@ -160,7 +168,7 @@ class Phrases:
         first = best(self.tokens[j])
         if first is None:
             return self.tokens[j].kind == "latin"
-        if first.pos in _STOP_POS or first.prep:
+        if first.pos in _STOP_POS or self.clitic(j) or (first.pronoun and first.lemma in self.speech.masdars):
             return False
         if first.pos in ("verb", "adv"):
             return any(a.pos in _NOMINAL and not a.prep and not a.conj for a in self.tokens[j].analyses[:3]) and (
@@ -328,7 +336,7 @@ class Phrases:
         j = i + 1
         if j >= limit:
             return None
-        if self.tokens[j].text in _OPEN:
+        if self.tokens[j].text in _OPEN | _CLOSE:
             close = self.quote_end.get(j) or self._close(j, limit)
             if close is not None and 0 < close - j - 1 <= NAME_QUOTE:
                 return Medium(i, min(close + 1, limit), self.tokens[i].form, j + 1, close, self._code(j + 1), self._known(j + 1))

@@ -15,6 +15,7 @@ _MEMORY = 6
 """Speakers back that a verb without a subject or a definite noun may point to."""
 _ISSUER_REACH = 6
 _APPOSITION_REACH = 7
+_LONGEST = 16
 
 
 class Voice(NamedTuple):
@@ -41,8 +42,8 @@ class Speakers:
         self.media: list[Source] = []
         self._longest = _longest_names(self.ann.people)
         self._codes = {self._longest[p.name]: p.code for p in reversed(self.ann.people) if p.name and p.code}
-        counts = Counter(p.code for p in self.ann.parties)
-        self._story = max(sorted(counts), key=lambda code: counts[code]) if counts else None
+        counts = Counter(p.code for p in self.ann.parties if ":" not in p.code and p.kind != "anaphor")
+        self._story = counts.most_common(1)[0][0] if counts else None
         self._home = home
 
     # --- from words to a voice ------------------------------------------------------------------
@@ -115,6 +116,9 @@ class Speakers:
             words = {self.phrases.head_lemma(i) for i in range(mention.first, mention.last)}
             if lemmas <= words and (mention.first < first or best_so_far is None):
                 best_so_far = mention
+        if best_so_far is None and code is not None and self.tokens[first].form in self.speech.vague:
+            earlier = [p for p in self.ann.people if p.name and p.code == code and p.first < first]
+            return earlier[-1] if earlier else None
         return best_so_far
 
     def _demonym(self, i: int) -> bool:
@@ -153,7 +157,7 @@ class Speakers:
 
     def medium_source(self, medium: Medium) -> Source:
         """The medium as a source: its canonical name if known, else its words, with its party."""
-        name = medium.name or self._words(medium.name_first, medium.name_last)
+        name = self._words(medium.name_first, medium.name_last)
         return Source(kind="organization", name=name, code=medium.code or self._party(medium.first, medium.last))
 
     def _document(self, first: int, last: int) -> Voice | None:
@@ -164,9 +168,10 @@ class Speakers:
             issuer = self._issuer(i, limit)
             if issuer is not None:
                 return issuer
-        if self._definite(first) or last - first == 1:
+        if self._definite(first):
             return self._last_issuer()
-        return self._nameless(first, last, "organization")
+        press = any(a.lemma in self.speech.news for i in range(first + 1, last) for a in self.tokens[i].analyses)
+        return self._nameless(first, last, "organization") if press else None
 
     def _issuer(self, i: int, limit: int) -> Voice | None:
         governed = self.tokens[i - 1].form in self.speech.issue
@@ -227,8 +232,10 @@ class Speakers:
             kind = "party" if party is not None and party.kind in ("name", "capital") else "organization"
         reading = best(self.tokens[first])
         gender = "" if party is not None and kind == "party" or reading is None or reading.number == "p" else reading.gender
-        code = self._party(first, last) or self._context(first)
-        source = Source(kind="person" if kind == "person" else kind, name=self._words(first, last), code=code)
+        if kind in ("person", "organization") and party is None:
+            last = self._extended(first, last)
+        code = self._party(first, last) or self._beyond(last) or self._context()
+        source = Source(kind=kind, name=self._words(first, last), code=code)
         return Voice(first, last, source, kind, self.phrases.head_lemma(first), gender)
 
     def _words(self, first: int, last: int) -> str:
@@ -239,6 +246,38 @@ class Speakers:
             return words
         rest = words[len(reading.conj) + len(prep) :]
         return _ARTICLE + rest[1:] if reading.article and prep and not rest.startswith(_ARTICLE) else rest
+
+    def _extended(self, first: int, last: int) -> int:
+        """End of the phrase with the prepositional phrases that say whose official it is."""
+        while last < len(self.tokens) and last - first < _LONGEST and self._attached(last):
+            step = 1 if not self.phrases.clitic(last) else 0
+            if step and not self._body(last + 1):
+                break
+            last = self.phrases.end(last + step, min(last + _LONGEST, len(self.tokens)))
+        return last
+
+    def _body(self, i: int) -> bool:
+        kind = self.phrases.head_kind(i)
+        lemma = self.phrases.head_lemma(i)
+        return kind not in ("document", "medium") and lemma not in self.speech.occasions and self.phrases.names_somebody(i)
+
+    def _attached(self, i: int) -> bool:
+        if i + 1 >= len(self.tokens) or self.phrases.passes(i) or self.phrases.opens_speech(i):
+            return False
+        if self.tokens[i].form in self.speech.within:
+            return True
+        return bool(self.phrases.clitic(i)) and self.phrases.medium(i, i + 4) is None and (
+            self.phrases.head_kind(i) in ("organization", "person") or i in self.phrases.party_at
+        )
+
+    def _beyond(self, last: int) -> str | None:
+        """The party named between the phrase and what is said."""
+        for i in range(last, min(last + 8, len(self.tokens))):
+            if self.phrases.opens_speech(i) or self.tokens[i].text in "\u060c,.:":
+                return None
+            if i in self.phrases.party_at and not self.phrases.person_on.get(i):
+                return self.phrases.party_at[i].code
+        return None
 
     # --- parties -----------------------------------------------------------------------------------
 
@@ -251,11 +290,12 @@ class Speakers:
         found.sort(key=lambda party: party.kind == "anaphor")
         return found[0].code if found else None
 
-    def _context(self, before: int) -> str | None:
-        for party in reversed(self.ann.parties):
-            if party.first < before and party.kind != "anaphor":
-                return party.code
-        return self._story
+    def _context(self) -> str | None:
+        """Whose ministry or source it is when no word tells: the paper's own state if the story is
+        about it, else the state that the story names most."""
+        if self._home is not None and any(p.code == self._home for p in self.ann.parties):
+            return self._home
+        return self._story or self._home
 
     # --- memory --------------------------------------------------------------------------------------
 

@@ -60,6 +60,8 @@ class SpeechWords:
     news: frozenset[str]
     """Lemmas that make an agency, a site or a source a medium (news, press)."""
     that: frozenset[str]
+    unthat: frozenset[str]
+    """Words before anna after which it opens no speech (before, without, must)."""
     skip: frozenset[str]
     name: frozenset[str]
     open: frozenset[tuple[str, ...]]
@@ -74,6 +76,10 @@ class SpeechWords:
     issue: frozenset[str]
     """Prepositions before who issued a document or was quoted."""
     channel: frozenset[str]
+    back: frozenset[str]
+    """Prepositions with a pronoun that point back to the one who is quoted (about him)."""
+    within: frozenset[str]
+    """Prepositions between an unnamed official and the body they belong to."""
     also: frozenset[str]
     """Nouns after a source phrase that point back to the speaker (as he put it)."""
     media: Names[tuple[str, str | None]]
@@ -110,6 +116,7 @@ def load_speech(path: Path) -> SpeechWords:
         body=functions("body"),
         news=functions("news"),
         that=functions("that"),
+        unthat=functions("unthat"),
         skip=functions("skip"),
         name=functions("name"),
         open=frozenset(tuple(words.split()) for words in functions("open")),
@@ -122,6 +129,8 @@ def load_speech(path: Path) -> SpeechWords:
         negation=functions("not"),
         issue=functions("issue"),
         channel=functions("channel"),
+        back=functions("back"),
+        within=functions("within"),
         also=functions("also"),
         media=Names(_media(by_pos["medium"])),
         examples=tuple((r["lemma"], r["act"], r["example"]) for found in by_pos.values()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
@@ -28,12 +27,12 @@ class Answer:
     triples: tuple[Triple, ...] | None = None
 
 
-def run(view: View, sparql: str, *, bindings: Mapping[str, NamedNode | Literal] | None = None) -> Answer:
+def run(view: View, sparql: str) -> Answer:
     """Answer SPARQL in full; triples come sorted, rows in the query's order.
 
     Raises KgError with line and column when the query is not SPARQL.
     """
-    result = view.query(sparql, bindings=bindings)
+    result = view.query(sparql)
     if isinstance(result, QueryBoolean):
         return Answer(truth=bool(result))
     try:

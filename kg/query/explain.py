@@ -80,7 +80,7 @@ def explain(view: View, iri: str, *, lang: str = "en") -> Explanation:
     Raises KgError when the IRI is not one or nothing is said of it.
     """
     node = _node(iri)
-    facts = run(view, _FACTS, bindings={"node": node})
+    facts = run(view, _FACTS.replace("?node", str(node)))
     if not facts.rows:
         raise KgError(f"nothing is said of {iri}: take an IRI from kg query or kg ask")
     pairs = tuple(
@@ -99,8 +99,8 @@ def explain(view: View, iri: str, *, lang: str = "en") -> Explanation:
         facts=pairs,
         rule=said.get("kg:rule"),
         confidence=float(confidence) if confidence else None,
-        evidence=_tellings(run(view, _EVIDENCE, bindings={"node": node})),
-        claims=_tellings(run(view, _CLAIMS, bindings={"node": node})),
+        evidence=_tellings(run(view, _EVIDENCE.replace("?node", str(node)))),
+        claims=_tellings(run(view, _CLAIMS.replace("?node", str(node)))),
     )
 
 

@@ -2,7 +2,7 @@
 
 Comment lines of the header: ``# title:`` and ``# title@ar:`` (one line each), ``# param:`` name, kind,
 default (``-`` for none: then any value fits) and meaning, and ``# example:``. The query stays plain
-SPARQL: a parameter is a variable of the query that ``ask`` gives a value.
+SPARQL, with one ``WHERE`` before its group: a parameter is a variable that ``ask`` gives a value.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from kg.store.protocol import View
 _FOLDER = Path(__file__).parent / "questions"
 _HEADER = re.compile(r"#\s*(title|title@ar|param|example):\s*(.*)")
 _CONCEPTS = frozenset({"type", "topic", "status", "office", "act"})
+_GROUP = re.compile(r"\bWHERE\s*\{")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -95,12 +96,32 @@ def ask(view: View, name: str, params: Mapping[str, str] | None = None) -> Answe
     if unknown:
         takes = ", ".join(parameter.name for parameter in asked.parameters) or "none"
         raise KgError(f"question {name} has no parameter {unknown[0]!r}: it takes {takes}")
-    bindings = {}
+    values = {}
     for parameter in asked.parameters:
         value = given.get(parameter.name) or parameter.default
         if value is not None:
-            bindings[parameter.name] = _term(parameter, value)
-    return run(view, asked.sparql, bindings=bindings)
+            values[parameter.name] = _term(parameter, value)
+    return run(view, filled(asked.sparql, values))
+
+
+def filled(sparql: str, values: Mapping[str, NamedNode | Literal]) -> str:
+    """The query with constants in place of variables; ``BOUND`` of such a variable is true.
+
+    A variable that is selected keeps its column.
+    """
+    opening = _GROUP.search(sparql)
+    if opening is None:
+        raise KgError("a named question needs WHERE {")
+    closing = sparql.rindex("}")
+    head, body, tail = sparql[: opening.end()], sparql[opening.end() : closing], sparql[closing:]
+    for name, value in sorted(values.items()):
+        variable = re.compile(rf"[?$]{name}\b")
+        constant = str(value)
+        body = re.sub(rf"\bBOUND\([?$]{name}\)", "true", body)
+        body = variable.sub(lambda _, constant=constant: constant, body)  # type: ignore[misc]
+        if variable.search(head):
+            head += f"\n  BIND({constant} AS ?{name})"
+    return head + body + tail
 
 
 def _term(parameter: Parameter, value: str) -> NamedNode | Literal:

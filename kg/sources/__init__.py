@@ -1,5 +1,5 @@
 """Articles from files, folders and streams."""
 
-from kg.sources.read import Options, Warn, read_inputs
+from kg.sources.read import BadArticle, Options, Warn, iso_date, read_inputs
 
-__all__ = ["Options", "Warn", "read_inputs"]
+__all__ = ["BadArticle", "Options", "Warn", "iso_date", "read_inputs"]

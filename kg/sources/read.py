@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import hashlib
 import json
 import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +20,8 @@ Warn = Callable[[str], None]
 
 _TEXTS = (".txt", ".md")
 _LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-_ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
+"""A date, or a time stamp of which the date is kept."""
 _DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _FIELDS = ("id", "date", "source", "url", "title", "text")
 
@@ -44,12 +47,26 @@ def read_inputs(
 
     Raises KgError when an input as a whole is missing or is of no known kind.
     """
+    first: dict[str, tuple[str, str]] = {}
     for path in paths:
-        if path == "-":
-            yield from _stream(stdin.read(), "-", options, warn)
-            continue
-        for file in _files(Path(path)):
-            yield from _file(file, options, warn)
+        for place, item in _input(path, stdin, options, warn):
+            if isinstance(item, Article):
+                text, where = first.setdefault(item.id, (item.text, place))
+                if text != item.text:
+                    item = BadArticle(f"{place}: id {item.id!r} is that of another article, in {where}")
+            yield item
+
+
+def _input(
+    path: str, stdin: BinaryIO, options: Options, warn: Warn
+) -> Iterator[tuple[str, Article | BadArticle]]:
+    """The articles of one argument, each with the place it was found at."""
+    if path == "-":
+        yield from (("-", item) for item in _stream(stdin.read(), "-", options, warn))
+        return
+    root = Path(path)
+    for file in _files(root):
+        yield from ((str(file), item) for item in _file(file, root, options, warn))
 
 
 def _files(path: Path) -> list[Path]:
@@ -65,17 +82,20 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def _file(path: Path, options: Options, warn: Warn) -> Iterator[Article | BadArticle]:
+def _file(path: Path, root: Path, options: Options, warn: Warn) -> Iterator[Article | BadArticle]:
     try:
         raw = gzip.decompress(path.read_bytes()) if path.name.endswith(".gz") else path.read_bytes()
-    except (OSError, EOFError) as error:
-        yield BadArticle(f"{path}: cannot be read: {error}")
+    except OSError as error:
+        yield BadArticle(f"{path}: cannot be read: {error.strerror or error}")
+        return
+    except (EOFError, zlib.error) as error:
+        yield BadArticle(f"{path}: broken gzip: {error}")
         return
     if path.name.endswith(_LINES):
         yield from _lines(raw, str(path), options)
         return
     try:
-        yield _text(raw, path, options, warn)
+        yield _text(raw, path, root, options, warn)
     except BadArticle as error:
         yield error
 
@@ -92,9 +112,11 @@ def _stream(raw: bytes, name: str, options: Options, warn: Warn) -> Iterator[Art
         yield error
 
 
-def _text(raw: bytes, path: Path, options: Options, warn: Warn) -> Article:
+def _text(raw: bytes, path: Path, root: Path, options: Options, warn: Warn) -> Article:
     text = _decode(raw, str(path), warn)
-    values: dict[str, object] = {"id": path.stem, "text": text}
+    # Files of one name in several folders are several articles.
+    name = path.relative_to(root).with_suffix("").as_posix() if path != root else path.stem
+    values: dict[str, object] = {"id": name, "text": text}
     sidecar = path.with_suffix(".json")
     if sidecar.exists():
         try:
@@ -122,7 +144,6 @@ def _decode(raw: bytes, where: str, warn: Warn) -> str:
 
 
 def _lines(raw: bytes, where: str, options: Options) -> Iterator[Article | BadArticle]:
-    number = 0
     for number, line in enumerate(raw.splitlines(), 1):
         if not line.strip():
             continue
@@ -137,7 +158,7 @@ def _lines(raw: bytes, where: str, options: Options) -> Iterator[Article | BadAr
             yield error
         except ValueError as error:
             yield BadArticle(f"{place}: not JSON: {error}")
-    if number == 0:
+    if not raw.strip():
         yield BadArticle(f"{where}: empty")
 
 
@@ -147,30 +168,30 @@ def _article(values: dict[str, object], where: str, options: Options) -> Article
         raise BadArticle(f"{where}: no text: name the field with --map text=FIELD")
     if not text.strip():
         raise BadArticle(f"{where}: empty")
+    if any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise BadArticle(f"{where}: half a surrogate pair in the text: it is not Unicode text")
     told = {name: str(values[name]) for name in ("title", "url") if values.get(name)}
     source = values.get("source") or options.source
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
     return Article(
         id=str(values.get("id") or f"text-{digest}"),
         text=text,
-        published=_date(values.get("date") or options.date, where),
+        published=iso_date(values.get("date") or options.date, where),
         source=str(source) if source else None,
         title=told.get("title"),
         url=told.get("url"),
     )
 
 
-def _date(value: object, where: str) -> str | None:
+def iso_date(value: object, where: str) -> str | None:
     """An ISO date, or day/month/year as Arabic pages write it; a date of another form is an error."""
-    import datetime
-
     if not value:
         return None
     text = str(value).strip()
-    iso, day_first = _ISO.match(text), _DAY_FIRST.fullmatch(text)
+    iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
     try:
         if iso:
-            return datetime.date.fromisoformat(iso.group()).isoformat()
+            return datetime.date.fromisoformat(iso.group(1)).isoformat()
         if day_first:
             day, month, year = map(int, day_first.groups())
             return datetime.date(year, month, day).isoformat()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 
 import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode, Quad, Variable
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
 from kg.graph.concepts import Parties, Types
@@ -16,7 +16,7 @@ from kg.graph.vocabulary import IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
 from kg.model import KgError
 from kg.store import marker, ontology
 from kg.store.change import change
-from kg.store.protocol import Result, Term
+from kg.store.protocol import Result
 from kg.store.syntax import explained
 
 
@@ -84,16 +84,13 @@ class Store:
 
     # --- view
 
-    def query(self, sparql: str, *, bindings: Mapping[str, NamedNode | Literal] | None = None) -> Result:
-        """Answer SPARQL over the union of all graphs; ``bindings`` gives variables their values.
+    def query(self, sparql: str) -> Result:
+        """Answer SPARQL over the union of all graphs; the project's prefixes need no declaration.
 
         Raises KgError with line and column when the query is not SPARQL.
         """
-        values: dict[Variable, Term] = {Variable(name): value for name, value in (bindings or {}).items()}
         try:
-            return self._db.query(
-                sparql, prefixes=PREFIXES, use_default_graph_as_union=True, substitutions=values or None
-            )
+            return self._db.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
         except SyntaxError as error:
             raise KgError(explained(sparql, str(error))) from error
         except (ValueError, OSError) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
@@ -16,7 +16,7 @@ Term = NamedNode | BlankNode | Literal | Triple
 class View(Protocol):
     """Reading: all named graphs count as one graph unless a query names a graph."""
 
-    def query(self, sparql: str, *, bindings: Mapping[str, NamedNode | Literal] | None = None) -> Result:
+    def query(self, sparql: str) -> Result:
         """Answer SPARQL 1.1; the prefixes of ``kg.graph.vocabulary`` need no declaration."""
         ...
 

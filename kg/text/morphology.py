@@ -32,6 +32,9 @@ _NONE = ("", "na", "-", "u", "0")
 _MAX_GAP = 4.0
 """Log-odds below the best reading at which a reading is dropped."""
 
+_UNATTESTED = -8.5
+"""A best reading below this is of a stem that no text bore out: the word is more likely a foreign name."""
+
 _PREFIX_COST = 1.5
 """Log-odds against a split that takes letters off a word which is known whole."""
 
@@ -108,8 +111,11 @@ class Morphology:
                 scored[analysis] = score
         if not scored:
             return _unknown(folded)
-        floor = max(scored.values()) - _MAX_GAP
+        best = max(scored.values())
+        floor = best - _MAX_GAP
         ranked = sorted((a for a in scored if scored[a] >= floor), key=lambda a: (-scored[a], a))
+        if best < _UNATTESTED:
+            return _unknown(folded)[:1] + tuple(ranked[: _MAX_ANALYSES - 1])
         return tuple(ranked[:_MAX_ANALYSES])
 
     def _readings(self, plain: str, folded: str) -> Iterable[tuple[float, Analysis]]:

@@ -265,3 +265,8 @@ def read_ordinal(forms: Sequence[str], at: int) -> Number | None:
 def is_joined(form: str) -> bool:
     """True for a clitic that the tokenizer leaves as a token of its own before digits («و», «ال»)."""
     return form in _JOINED
+
+
+def is_lone_article(form: str) -> bool:
+    """True for an article that stands alone before digits («الـ28»)."""
+    return form == "ال"
