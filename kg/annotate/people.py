@@ -57,16 +57,17 @@ class _Finder:
             return None
         end, code, host = self._office(i, sentence.last)
         begin = self._skip_titles(end, sentence.last)
-        name_end = name_at(self.tokens, begin, sentence.last, self.lexicon)
+        name_end = name_at(self.tokens, begin, sentence.last, self.lexicon, office=True)
         office = self._office_id(i, end)
         words = self._text(i, end)
         if office == _COUNTERPART:
             office, words = self._counterpart(words)
         if name_end > begin:
             after, later = self._after(name_end, sentence.last)
+            after, second = self._second_office(after, sentence.last)
             name = self._text(begin, name_end)
-            return PersonMention(i, after, name, self._span(begin, name_end), office, words,
-                                 code or later or self._implied(i, office), host)
+            told = code or later or second or self._leader_code(begin) or self._implied(i, office)
+            return PersonMention(i, after, name, self._span(begin, name_end), office, words, told, host)
         return self._unnamed(i, end, office, words, code, host)
 
     def _is_head(self, i: int) -> bool:
@@ -91,13 +92,14 @@ class _Finder:
         j = i + 1
         while j < end and j - i < _MAX_OFFICE:
             hit = self.lexicon.parties.longest(self.tokens, j)
+            if hit is not None and hit.value.kind == "leader":
+                code = code or hit.value.code
+                break
             if hit is not None and hit.value.kind in _STATE_KINDS and not (hit.conj and code):
                 if code is None:
                     code = hit.value.code
                 elif host is None and self.tokens[j - 1].form in _HOSTING or hit.prep:
                     host = hit.value.code
-                elif hit.value.kind == "leader":
-                    break
                 j += hit.length
                 continue
             place = self.lexicon.places.longest(self.tokens, j)
@@ -115,6 +117,8 @@ class _Finder:
     def _continues(self, j: int, end: int) -> bool:
         token = self.tokens[j]
         first = best(token)
+        if token.form == "باسم":
+            return True
         if token.form in _HOSTING and j + 1 < end:
             hit = self.lexicon.parties.longest(self.tokens, j + 1) or self.lexicon.places.longest(self.tokens, j + 1)
             return hit is not None
@@ -129,7 +133,9 @@ class _Finder:
         if first.article or first.pos == "adj":
             return True
         known = self.lexicon.heads.get(first.lemma) or first.lemma in self.words.heads
-        return bool(known) or self._construct(j, end)
+        before = best(self.tokens[j - 1])
+        in_chain = before is not None and not before.article and before.pos != "adj"
+        return bool(known) or (in_chain and self._construct(j, end))
 
     def _construct(self, j: int, end: int) -> bool:
         """An indefinite noun belongs to the office when a definite one (its genitive) follows."""
@@ -156,6 +162,22 @@ class _Finder:
         if hit is not None and hit.value.kind == "demonym" and self.tokens[i].form.startswith("ال"):
             return i + hit.length, hit.value.code
         return i, None
+
+    def _second_office(self, i: int, end: int) -> tuple[int, str | None]:
+        """A further office in apposition after the name, with the party that it names."""
+        at = i + 1 if i < end and self.tokens[i].text in ("،", ",") else i
+        if at >= end or not self._is_head(at) or self.tokens[at].form.startswith("و"):
+            return i, None
+        last, code, _ = self._office(at, end)
+        if code is None and at > i:
+            return i, None
+        if name_at(self.tokens, self._skip_titles(last, end), end, self.lexicon, office=True) > last:
+            return i, None
+        return last, code
+
+    def _leader_code(self, i: int) -> str | None:
+        hit = self.lexicon.parties.longest(self.tokens, i)
+        return hit.value.code if hit is not None and hit.value.kind == "leader" else None
 
     # --- name, then office ---
 
@@ -210,9 +232,9 @@ class _Finder:
         for known in reversed(self.found):
             if known.name and known.office and self._same_office(known, office) and (code is None or known.code == code):
                 return known._replace(first=i, last=end, office=office, office_words=words, resolved=True, name_span=None)
-        if code is None and not (best(self.tokens[i]) or self.tokens[i].analyses[0]).article and end - i < 2:
+        if code is None and end - i < 2:
             return None
-        return PersonMention(i, end, None, None, office, words, code or self._implied(i, office), host)
+        return PersonMention(i, end, None, None, office, words, code, host)
 
     def _same_office(self, known: PersonMention, office: str | None) -> bool:
         if known.office is None or office is None:

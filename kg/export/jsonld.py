@@ -1,4 +1,4 @@
-"""JSON-LD 1.1: named graphs kept, compact names."""
+"""JSON-LD 1.1, expanded: named graphs kept, full IRIs, so that no context need be fetched."""
 
 from __future__ import annotations
 

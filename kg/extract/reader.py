@@ -42,7 +42,7 @@ class Reader:
         tokens = tokenize(article.text, self.morphology)
         parts = sentences(tokens, article.text)
         home = home_of(article.source, article.url, lexicon.homes, self._states)
-        people = find_people(tokens, parts, lexicon, default_code=home or self._dominant(tokens))
+        people = find_people(tokens, parts, lexicon, default_code=self._country(tokens, home))
         return Annotations(
             article=article,
             tokens=tokens,
@@ -63,11 +63,17 @@ class Reader:
         tellings = inherit(find_tellings(ann, self.lexicon))
         return assemble(ann, statements, tellings, self.lexicon)
 
-    def _dominant(self, tokens: Sequence[Token]) -> str | None:
-        """The state that the article names most; ties go to the one named first."""
+    def _country(self, tokens: Sequence[Token], home: str | None) -> str | None:
+        """The state whose offices need no naming: the medium's own, unless another fills the article.
+
+        Ties go to the state that is named first.
+        """
         counts: Counter[str] = Counter()
         for i in range(len(tokens)):
             hit = self.lexicon.parties.longest(tokens, i)
             if hit is not None and hit.value.code in self._states:
                 counts[hit.value.code] += 1
-        return counts.most_common(1)[0][0] if counts else None
+        if not counts:
+            return home
+        code, most = counts.most_common(1)[0]
+        return code if home is None or most >= 2 * counts[home] + 2 else home

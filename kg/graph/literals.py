@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.graph.vocabulary import EDTF, XSD_BOOLEAN, XSD_DECIMAL, XSD_INDEX, XSD_INTEGER
+from kg.graph.vocabulary import EDTF, XSD_BOOLEAN, XSD_DECIMAL, XSD_INTEGER
 
 
 def decimal(value: float, places: int) -> Literal:
@@ -26,8 +26,8 @@ def edtf(value: str) -> Literal:
 
 
 def index(value: int) -> Literal:
-    """An offset in code points."""
-    return Literal(str(value), datatype=XSD_INDEX)
+    """An offset in code points; xsd:integer, since Oxigraph keeps no narrower type."""
+    return Literal(str(value), datatype=XSD_INTEGER)
 
 
 def integer(value: int) -> Literal:

@@ -87,7 +87,6 @@ EDTF = NamedNode("http://id.loc.gov/datatypes/edtf/EDTF")
 XSD_BOOLEAN = term("xsd:boolean")
 XSD_DATE = term("xsd:date")
 XSD_DECIMAL = term("xsd:decimal")
-XSD_INDEX = term("xsd:nonNegativeInteger")
 XSD_INTEGER = term("xsd:integer")
 
 ONTOLOGY_GRAPH = term("graph:ontology")

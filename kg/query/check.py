@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
-
-from rdflib import Graph, Literal
-from rdflib.namespace import SH
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.graph.vocabulary import TEXT
 from kg.query.answers import run, shown
-from kg.query.terms import node, value
 from kg.store.ontology import ontology_folder
 from kg.store.protocol import View
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 _SPANS = """SELECT ?span ?article ?words ?begin ?end WHERE {
   ?span a kg:Span ; nif:anchorOf ?words ; nif:beginIndex ?begin ; nif:endIndex ?end ; kg:inArticle ?article .
@@ -42,7 +41,10 @@ def check(view: View) -> tuple[Finding, ...]:
 
 
 def _shapes(view: View) -> list[Finding]:
-    from pyshacl import validate  # heavy: loaded only when a check is asked for
+    # heavy libraries: loaded only when a check is asked for
+    from pyshacl import validate
+    from rdflib import Graph
+    from rdflib.namespace import SH
 
     shapes = Graph().parse(ontology_folder() / "shapes.ttl", format="turtle")
     conforms, report, _ = validate(_rdflib(view), shacl_graph=shapes, inference="none", advanced=False)
@@ -60,6 +62,10 @@ def _shapes(view: View) -> list[Finding]:
 
 def _rdflib(view: View) -> Graph:
     """The union of all graphs for pyshacl; the texts of articles shortened, the shapes do not read them."""
+    from rdflib import Graph, Literal
+
+    from kg.query.terms import node, value
+
     graph = Graph()
     for quad in view.quads():
         what = Literal("…") if quad.predicate == TEXT else value(quad.object)

@@ -6,6 +6,8 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Triple
 from rdflib import BNode, URIRef
 from rdflib import Literal as RdfLiteral
 
+_STRING = NamedNode("http://www.w3.org/2001/XMLSchema#string")
+
 
 def node(term: NamedNode | BlankNode | Triple | DefaultGraph) -> URIRef | BNode:
     """A subject, predicate or named graph; TypeError for what RDF 1.1 does not have."""
@@ -22,4 +24,6 @@ def value(term: NamedNode | BlankNode | Literal | Triple) -> URIRef | BNode | Rd
         return node(term)
     if term.language:
         return RdfLiteral(term.value, lang=term.language)
+    if term.datatype == _STRING:
+        return RdfLiteral(term.value)
     return RdfLiteral(term.value, datatype=URIRef(term.datatype.value), normalize=False)

@@ -1,0 +1,101 @@
+"""What a stretch of text, or an event type, is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from kg.lexicon.topics import TopicWords, Weights, stripped
+from kg.model import Token
+
+FLOOR = 2.0
+"""Least score of a topic: two weak words, or one strong one."""
+SECOND, THIRD = 0.55, 0.9
+"""Share of the best score that the second and the third topic must reach."""
+CONTEXT = 0.35
+"""What a word of the rest of the article counts beside one of the stretch itself."""
+
+
+class HasTopics(Protocol):
+    """What topics need of the lexicon."""
+
+    @property
+    def topics(self) -> TopicWords: ...
+
+
+def topics_of(tokens: Sequence[Token], first: int, last: int, lexicon: HasTopics) -> tuple[str, ...]:
+    """One to three topics of ``tokens[first:last]``, best first; none when nothing reaches the floor.
+
+    ``tokens`` are those of the whole article, whose other words count a little. Each different word
+    counts once, in the stretch and around it.
+    """
+    words = lexicon.topics
+    inside: dict[str, float] = {}
+    outside: dict[str, float] = {}
+    seen: set[str] = set()
+    for i in range(first, last):
+        _count(tokens, i, words, inside, seen)
+    for i in range(len(tokens)):
+        if not first <= i < last:
+            _count(tokens, i, words, outside, seen)
+    scores = {t: inside.get(t, 0.0) + CONTEXT * outside.get(t, 0.0) for t in inside.keys() | outside.keys()}
+    return _best(scores)
+
+
+def topics_of_type(event_type: str, lexicon: HasTopics) -> tuple[str, ...]:
+    """The topics that an event has by its type alone."""
+    return lexicon.topics.types.get(event_type, ())
+
+
+def _count(tokens: Sequence[Token], i: int, words: TopicWords, scores: dict[str, float], seen: set[str]) -> None:
+    token = tokens[i]
+    if token.kind != "word":
+        return
+    forms = _forms(token)
+    for form in forms:
+        for rest, weights in words.sequences.get(form, ()):
+            if form + str(rest) not in seen and _follows(tokens, i + 1, rest):
+                seen.add(form + str(rest))
+                _add(scores, weights)
+                break
+    for form in forms:
+        if form in words.words:
+            if form not in seen:
+                seen.add(form)
+                _add(scores, words.words[form])
+            return
+
+
+def _forms(token: Token) -> tuple[str, ...]:
+    """The lemma, stem and form under which a word may be listed, likeliest first, articles stripped."""
+    found = []
+    for reading in token.analyses[:2]:
+        found += [reading.lemma, stripped(reading.stem)]
+    found.append(stripped(token.form))
+    return tuple(dict.fromkeys(found))
+
+
+def _follows(tokens: Sequence[Token], i: int, rest: Iterable[str]) -> bool:
+    for word in rest:
+        if i >= len(tokens) or word not in _forms(tokens[i]):
+            return False
+        i += 1
+    return True
+
+
+def _add(scores: dict[str, float], weights: Weights) -> None:
+    for topic, weight in weights:
+        scores[topic] = scores.get(topic, 0.0) + weight
+
+
+def _best(scores: dict[str, float]) -> tuple[str, ...]:
+    ranked = sorted(scores, key=lambda topic: (-scores[topic], topic))
+    if not ranked or scores[ranked[0]] < FLOOR:
+        return ()
+    top = scores[ranked[0]]
+    found = ranked[:1]
+    for topic, share in zip(ranked[1:3], (SECOND, THIRD), strict=False):
+        if scores[topic] < FLOOR or scores[topic] < share * top:
+            break
+        found.append(topic)
+    return tuple(found)

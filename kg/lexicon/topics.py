@@ -1,0 +1,78 @@
+"""Words that tell what a text is about (``topic_words.tsv`` and, learned from counts, ``topic_weights.tsv``)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.lexicon.tables import rows
+from kg.model import KgError
+from kg.text.letters import fold
+
+_TYPE, _OFFICE = "type:", "office:"
+_LEARNED = "topic_weights.tsv"
+
+Weights = tuple[tuple[str, float], ...]
+"""Pairs of topic and weight, by topic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TopicWords:
+    """Topics of words, word sequences, event types and offices; words are folded lemmas without article."""
+
+    words: dict[str, Weights]
+    sequences: dict[str, tuple[tuple[tuple[str, ...], Weights], ...]]
+    """By first word: the words after it, and their topics; longest first."""
+    types: dict[str, tuple[str, ...]]
+    offices: dict[str, tuple[str, ...]]
+
+
+def load_topics(path: Path) -> TopicWords:
+    """Read the hand-made words of ``path`` and the learned weights beside it, if any.
+
+    Raises KgError for a weight that is no number.
+    """
+    found: dict[tuple[str, ...], dict[str, float]] = {}
+    types: dict[str, list[str]] = {}
+    offices: dict[str, list[str]] = {}
+    for source in (path, path.with_name(_LEARNED)):
+        for row in rows(source) if source.exists() else ():
+            lemma, topic = row["lemma"], row["topic"]
+            if lemma.startswith((_TYPE, _OFFICE)):
+                kind, _, name = lemma.partition(":")
+                (types if kind + ":" == _TYPE else offices).setdefault(name, []).append(topic)
+                continue
+            weights = found.setdefault(tuple(map(stripped, fold(lemma).split())), {})
+            weights[topic] = weights.get(topic, 0.0) + _number(row["weight"], source)
+    return TopicWords(
+        words={key[0]: tuple(sorted(w.items())) for key, w in sorted(found.items()) if len(key) == 1},
+        sequences=_sequences(found),
+        types={name: tuple(topics) for name, topics in sorted(types.items())},
+        offices={name: tuple(topics) for name, topics in sorted(offices.items())},
+    )
+
+
+def stripped(word: str) -> str:
+    """A folded word without the article.
+
+    >>> stripped("الجمهوريه")
+    'جمهوريه'
+    """
+    return word[2:] if word.startswith("\u0627\u0644") and len(word) > 4 else word
+
+
+def _number(text: str, source: Path) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise KgError(f"{source.name}: weight {text!r} is no number") from None
+
+
+def _sequences(
+    found: dict[tuple[str, ...], dict[str, float]],
+) -> dict[str, tuple[tuple[tuple[str, ...], Weights], ...]]:
+    index: dict[str, list[tuple[tuple[str, ...], Weights]]] = {}
+    for key, weights in sorted(found.items(), key=lambda item: (-len(item[0]), item[0])):
+        if len(key) > 1:
+            index.setdefault(key[0], []).append((key[1:], tuple(sorted(weights.items()))))
+    return {first: tuple(rest) for first, rest in sorted(index.items())}
