@@ -28,14 +28,33 @@ class OneEventReader:
             article=article,
             people=(person,),
             tenures=(
-                Tenure(person="p1", office="foreign-minister", office_words="وزير الخارجية", code="EG", evidence=words),
+                Tenure(
+                    person="p1",
+                    office="foreign-minister",
+                    office_words="وزير الخارجية",
+                    code="EG",
+                    evidence=words,
+                ),
             ),
             events=(
-                Event(key="e1", type="talks", actors=("EG", "FR"), agents=("p1",), evidence=(words,), rule="test"),
+                Event(
+                    key="e1",
+                    type="talks",
+                    actors=("EG", "FR"),
+                    agents=("p1",),
+                    evidence=(words,),
+                    rule="test",
+                ),
             ),
             claims=(
                 Claim(
-                    key="c1", evidence=words, speaker=speaker, about="e1", status="happened", act="say", rule="test"
+                    key="c1",
+                    evidence=words,
+                    speaker=speaker,
+                    about="e1",
+                    status="happened",
+                    act="say",
+                    rule="test",
                 ),
             ),
             issues=(Issue(kind="unresolved-time", words=article.text[slice(*words)], span=words),),

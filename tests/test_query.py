@@ -40,7 +40,7 @@ def test_every_question_runs_and_says_what_it_takes(store: Store) -> None:
         assert question.example.startswith(f"kg ask {question.name}")
         used = {word.split("=")[0] for word in question.example.split()[3:]}
         assert used <= {p.name for p in question.parameters}
-        assert all(f"?{p.name}" in question.sparql.split("SELECT")[1] for p in question.parameters)
+        assert all(f"?{p.name}" in question.sparql.partition("SELECT")[2] for p in question.parameters)
         if question.name != "ambassador-said":
             assert answer.rows or question.name == "issues", question.name
 
@@ -124,6 +124,8 @@ def test_explain_an_event(store: Store) -> None:
         assert telling.article == "seed-000" and text[telling.begin : telling.end] == telling.words
         before, after = telling.context
         assert before + telling.words + after in text
+    assert f"seed-000#char={told.evidence[0].begin},{told.evidence[0].end} «تدريبات مشتركة»" in str(told)
+    assert "rule: cue:joint-exercise" in str(told) and "by وو تشيان through تاس" in str(told)
     assert [t.via for t in told.claims] == [(), ("تاس",)] and told.claims[0].speaker == "وو تشيان"
 
 

@@ -75,7 +75,11 @@ def test_install(wheel: Path, tmp_path: Path) -> None:
     assert path.with_name("LICENSE").read_text(encoding="utf-8") == "GPL v2"
     assert data.is_installed(target)
     assert data.require(target) == path
-    assert sorted(p.name for p in target.rglob("*") if p.is_file()) == ["LICENSE", "catalogue.json", "morphology.db"]
+    assert sorted(p.name for p in target.rglob("*") if p.is_file()) == [
+        "LICENSE",
+        "catalogue.json",
+        "morphology.db",
+    ]
 
 
 def test_the_catalogue_names_the_database() -> None:

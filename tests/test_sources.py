@@ -17,7 +17,9 @@ from kg.sources import BadArticle, Options, read_inputs
 TEXT = "استقبل ملك الأردن أمين عام الجامعة العربية.\nوبحثا الأوضاع في المنطقة."
 
 
-def read(*paths: Path | str, stdin: bytes = b"", **options: object) -> tuple[list[Article | BadArticle], list[str]]:
+def read(
+    *paths: Path | str, stdin: bytes = b"", **options: object
+) -> tuple[list[Article | BadArticle], list[str]]:
     warnings: list[str] = []
     found = read_inputs([str(p) for p in paths], io.BytesIO(stdin), Options(**options), warnings.append)
     return list(found), warnings
@@ -86,7 +88,9 @@ def test_json_lines(tmp_path: Path, name: str) -> None:
 
 
 def test_other_field_names(tmp_path: Path) -> None:
-    (tmp_path / "n.jsonl").write_text(json.dumps({"key": "k", "body": TEXT, "day": "2030-03-04"}), encoding="utf-8")
+    (tmp_path / "n.jsonl").write_text(
+        json.dumps({"key": "k", "body": TEXT, "day": "2030-03-04"}), encoding="utf-8"
+    )
     found = article(tmp_path / "n.jsonl", names={"id": "key", "text": "body", "date": "day"})
     assert (found.id, found.text, found.published) == ("k", TEXT, "2030-03-04")
 
@@ -173,7 +177,9 @@ def test_a_broken_sidecar_says_so(tmp_path: Path) -> None:
     assert "a.json: must be one JSON object" in fault(tmp_path / "a.txt")
 
 
-@pytest.mark.parametrize(("name", "why"), [("gone.txt", "no such file"), ("a.pdf", "not a kind of file"), (".", "no articles")])
+@pytest.mark.parametrize(
+    ("name", "why"), [("gone.txt", "no such file"), ("a.pdf", "not a kind of file"), (".", "no articles")]
+)
 def test_an_input_that_cannot_be_one_stops_the_work(tmp_path: Path, name: str, why: str) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
@@ -184,7 +190,13 @@ def test_an_input_that_cannot_be_one_stops_the_work(tmp_path: Path, name: str, w
 
 @pytest.mark.parametrize(
     ("told", "date"),
-    [(None, None), ("", None), ("2030-05-06", "2030-05-06"), ("2030-05-06T23:59:00Z", "2030-05-06"), ("6/5/2030", "2030-05-06")],
+    [
+        (None, None),
+        ("", None),
+        ("2030-05-06", "2030-05-06"),
+        ("2030-05-06T23:59:00Z", "2030-05-06"),
+        ("6/5/2030", "2030-05-06"),
+    ],
 )
 def test_dates(told: str | None, date: str | None) -> None:
     line = json.dumps({"id": "d", "text": TEXT, "date": told}).encode()

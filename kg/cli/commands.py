@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     from kg.store import Store
 
 _STORE = click.option("--store", default="kg-store", show_default=True, help="Folder of the graph store.")
-_FORMAT = click.option("-f", "--format", type=click.Choice(["table", "csv", "tsv", "json"]),
-                       help="Default: table on a terminal, csv into a pipe.")
+_FORMAT = click.option(
+    "-f",
+    "--format",
+    type=click.Choice(["table", "csv", "tsv", "json"]),
+    help="Default: table on a terminal, csv into a pipe.",
+)
 
 
 @click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"]})

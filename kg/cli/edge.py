@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 import rich_click
@@ -27,7 +27,7 @@ PARTLY = 3
 
 
 class OneLine(rich_click.RichGroup):
-    """A group whose errors are one line and an exit code; the traceback only with --debug."""
+    """Help in colour; errors in one line and an exit code; the traceback only with --debug."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -35,7 +35,22 @@ class OneLine(rich_click.RichGroup):
         except KgError as error:
             if ctx.params.get("debug"):
                 raise
-            raise click.ClickException(" ".join(str(error).split())) from error
+            raise click.ClickException(str(error)) from error
+
+    def main(self, args: Any = None, prog_name: str | None = None, *_: Any, **extra: Any) -> Any:
+        """Run a command line and leave with its exit code."""
+        try:
+            code = super().main(args, prog_name, **{**extra, "standalone_mode": False})
+        except click.Abort:
+            click.echo("Aborted", err=True)
+            sys.exit(1)
+        except click.ClickException as error:
+            # rich-click draws a box of several lines, which no script can read.
+            usage = error.ctx if isinstance(error, click.UsageError) else None
+            hint = f" ({usage.command_path} --help)" if usage else ""
+            click.echo(f"Error: {' '.join(error.format_message().split())}{hint}", err=True)
+            sys.exit(error.exit_code)
+        sys.exit(code if isinstance(code, int) else 0)
 
 
 def say(text: str) -> None:
@@ -84,8 +99,18 @@ def _download(folder: Path) -> Path:
     from kg.text.data import REQUIREMENT, MorphologyMissing
 
     say(f"fetching the morphology data ({REQUIREMENT}, 8 MB) …")
-    command = [sys.executable, "-m", "pip", "download", "--no-deps", "--quiet", "--disable-pip-version-check",
-               "--dest", str(folder), REQUIREMENT]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "download",
+        "--no-deps",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--dest",
+        str(folder),
+        REQUIREMENT,
+    ]
     # The project's own pin of camel-tools must not forbid the old release.
     env = {name: value for name, value in os.environ.items() if name != "PIP_CONSTRAINT"}
     with waiting("downloading"):

@@ -71,7 +71,7 @@ def _claims(
             sentence = ann.sentences[telling.sentence]
             evidence = Span(sentence.start, sentence.end)
             base = _attributed(ann, statement, evidence, lexicon) if statement else Claim(key="", evidence=evidence)
-            drafts.append((evidence, replace(base, about=event.key, status=telling.status, when=telling.when,
+            drafts.append((evidence, replace(base, about=event.key, status=telling.status or event.status, when=telling.when,
                                              topics=event.topics if statement is None else base.topics,
                                              confidence=event.confidence, rule=telling.rule)))
     drafts.sort(key=lambda draft: (draft[0], draft[1].about or "", draft[1].rule))

@@ -25,6 +25,8 @@ class Clauses:
     breaks: frozenset[int]
     """Tokens that open a subordinate clause (an, inna, haythu …) or end one (semicolon, quote colon)."""
     mentions: tuple[PartyMention, ...]
+    voices: tuple[tuple[int, int, str], ...] = ()
+    """Token ranges that somebody speaks, with the party of the speaker."""
 
     def blocked(self, first: int, last: int, *, verbs: bool = True) -> bool:
         """True when a clause boundary (or with ``verbs`` a full verb) lies in ``[first, last)``."""
@@ -37,11 +39,33 @@ class Clauses:
 
     def subject(self, verb: int) -> tuple[PartyMention, ...]:
         """The parties that are subject of the verb at ``verb``: after it (VSO), else before it (SVO)."""
+        analysis = self.verbs.get(verb)
+        if analysis is not None and analysis.person == "1":
+            return self._speaker(verb)
+        relative = verb > self.sentence.first and self.ann.tokens[verb - 1].form in self.lexicon.relatives
+        if relative and analysis is not None and not analysis.pronoun:
+            antecedent = self._before(verb - 1, antecedent=True)
+            if antecedent:
+                return antecedent
         after = self._after(verb)
         if after:
             return after
-        relative = verb > self.sentence.first and self.ann.tokens[verb - 1].form.lstrip("و") in self.lexicon.relatives
-        return self._before(verb - 1 if relative else verb, antecedent=relative)
+        before = self._before(verb - 1 if relative else verb, antecedent=relative)
+        return before or self._carried(verb)
+
+    def _speaker(self, verb: int) -> tuple[PartyMention, ...]:
+        """Who says «we» at ``verb``: the party of the innermost voice around it."""
+        around = [(b - a, code) for a, b, code in self.voices if a <= verb < b]
+        if not around:
+            return ()
+        return (PartyMention(verb, verb + 1, min(around)[1], "anaphor", verb),)
+
+    def _carried(self, verb: int) -> tuple[PartyMention, ...]:
+        """The subject of the verb before, when this one is joined to it by a conjunction and has none."""
+        if not self.verbs.get(verb) or not self.verbs[verb].conj:
+            return ()
+        before = [i for i in self.verbs if i < verb and self.verbs[i].lemma not in self.lexicon.auxiliaries]
+        return self.subject(max(before)) if before else ()
 
     def _after(self, verb: int) -> tuple[PartyMention, ...]:
         for n, mention in enumerate(self.mentions):
@@ -90,7 +114,13 @@ class Clauses:
         return gap == 0 and conj and not word.pos == "verb"
 
 
-def clauses(ann: Annotations, sentence: Sentence, lexicon: Lexicon, mentions: Sequence[PartyMention]) -> Clauses:
+def clauses(
+    ann: Annotations,
+    sentence: Sentence,
+    lexicon: Lexicon,
+    mentions: Sequence[PartyMention],
+    voices: tuple[tuple[int, int, str], ...] = (),
+) -> Clauses:
     """Find verbs and separators of ``sentence``; ``mentions`` are its party mentions in order."""
     inside = {i for m in mentions for i in range(m.first, m.last)}
     inside.update(i for p in ann.people for i in range(p.first, p.last))
@@ -104,4 +134,4 @@ def clauses(ann: Annotations, sentence: Sentence, lexicon: Lexicon, mentions: Se
             verb = finite_verb(ann.tokens, i)
             if verb is not None:
                 verbs[i] = verb
-    return Clauses(ann, sentence, lexicon, verbs, frozenset(breaks), tuple(mentions))
+    return Clauses(ann, sentence, lexicon, verbs, frozenset(breaks), tuple(mentions), voices)

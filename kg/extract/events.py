@@ -76,8 +76,8 @@ def _covers(large: Telling, small: Telling) -> bool:
 
 def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lexicon) -> Event:
     best = max(group, key=lambda t: (len(t.actors) + len(t.recipients), len(t.slots), -t.at))
-    statuses = Counter(t.status for t in group)
-    status = next((s for s in _STATUS_RANK if statuses[s] * 2 >= len(group)), best.status)
+    statuses = Counter(t.status for t in group if t.status)
+    status = next((s for s in _STATUS_RANK if statuses[s] * 2 >= statuses.total() > 0), best.status or "happened")
     when = next((t.when for t in [best, *group] if t.when), None)
     places = next((t.places for t in [best, *group] if t.places), ())
     people = sorted({n for t in group for n in t.people})

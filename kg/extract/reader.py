@@ -60,7 +60,7 @@ class Reader:
         if not ann.tokens:
             return Reading(article=article)
         statements = find_statements(ann, self.lexicon)
-        tellings = inherit(find_tellings(ann, self.lexicon))
+        tellings = inherit(find_tellings(ann, self.lexicon, statements))
         return assemble(ann, statements, tellings, self.lexicon)
 
     def _country(self, tokens: Sequence[Token], home: str | None) -> str | None:

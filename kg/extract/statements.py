@@ -232,8 +232,8 @@ class _Finder:
                 self._add(i, i + 1, word, quoted, Sentence(i, limit, 0, 0), "quoted-by", via=(carrier.source,))
                 used.update(range(i, after[1]))
                 return True
-        source = next((j for j in range(i + 1, min(start + 8, limit)) if self.tokens[j].form in self.speech.issue), None)
-        if source is None or source + 1 >= limit or not word.after & self.speech.issue:
+        source = next((j for j in range(i + 1, min(start + 8, limit)) if self.tokens[j].form in word.after), None)
+        if source is None or source + 1 >= limit or word.after & {ANYTHING, OBJECT, THAT}:
             return False
         speaker = self.speakers.voice(source + 1, self.phrases.end(source + 1, limit))
         if speaker is None:
@@ -326,6 +326,8 @@ class _Finder:
         voice = self.speakers.voice(*found)
         if voice is None:
             return found[1]
+        if found[0] in self.phrases.quote_end and voice.kind != "person":
+            voice = voice._replace(kind="medium")
         used.update(range(i, found[1]))
         word = SpeechWord("", "report" if voice.kind == "medium" else "say", frozenset(), False)
         if voice.kind == "medium" and self.local:
@@ -393,7 +395,7 @@ class _Finder:
         before = self.tokens[i]
         if before.form in self.speech.channel:
             return True
-        return any(a.pos == "verb" and a.lemma in self.speech.carry and a.pronoun for a in before.analyses)
+        return self.phrases.carried_by(before.index)
 
     def _carry(self, source: Source, at: int, start: int = 0) -> None:
         """Name ``source`` as carrier of the statement nearest before ``at``, else of the next one."""

@@ -252,6 +252,8 @@ class Phrases:
             token = self.tokens[k]
             if self.opens_speech(k) or token.text in _STRONG:
                 break
+            if (self._without_and(token.form),) in self.speech.open and k < verb - 1:
+                break
             if any(a.lemma in self.speech.was and a.pos == "verb" for a in token.analyses[:2]) and k + 1 < verb:
                 return self.subject_after(k, verb, loose=False)
             k -= 1
@@ -321,16 +323,39 @@ class Phrases:
         quoted name right after the preposition li-."""
         token = self.tokens[i]
         if token.kind == "punct":
-            return None
+            return self._quoted_carrier(i, limit)
         if self._without_and(token.form) in self.speech.dative:
             return self._dative(i, limit)
         known = self.agency(i)
         if known is not None and i + known[0] <= limit:
             length, name, code, prep = known
-            return Medium(i, i + length, prep, i, i + length, code, name)
+            last = self._glossed(i + length, limit)
+            return Medium(i, last, prep, i, last, code, name)
         if self.head_kind(i) != "medium" or i in self.person_on:
             return None
         return self._headed(i, limit)
+
+    def _quoted_carrier(self, i: int, limit: int) -> Medium | None:
+        """A quoted name right after a verb of carrying or receiving (a statement that «X» received)."""
+        close = self.quote_end.get(i)
+        if close is None or i == 0 or close - i - 1 > NAME_QUOTE or close >= limit or not self.carried_by(i - 1):
+            return None
+        return Medium(i, close + 1, "", i + 1, close, self._code(i + 1), self._known(i + 1))
+
+    def carried_by(self, i: int) -> bool:
+        """True for a verb whose subject carries or received the words of another."""
+        return any(
+            a.pos == "verb" and (a.lemma in self.speech.receive or (a.pronoun and a.lemma in self.speech.carry))
+            for a in self.tokens[i].analyses
+        )
+
+    def _glossed(self, i: int, limit: int) -> int:
+        """Past the name in quotation marks or brackets that follows a medium's description at once."""
+        if i < limit and self.tokens[i].text in _OPEN:
+            close = self.quote_end.get(i) or self._close(i, limit)
+            if close is not None and close - i - 1 <= NAME_QUOTE and close < limit:
+                return close + 1
+        return i
 
     def _dative(self, i: int, limit: int) -> Medium | None:
         j = i + 1
@@ -368,8 +393,10 @@ class Phrases:
             if self.tokens[j].text in _OPEN and (close := self.quote_end.get(j) or self._close(j, limit)):
                 if close - j - 1 <= NAME_QUOTE:
                     last = max(stop, min(close + 1, limit))
-                    return Medium(i, last, prep, j + 1, close, self._code(j + 1), self._known(j + 1))
-        if weak and not (after & self.speech.news or self._named(i + 1, stop)):
+                    described = j - i > 2
+                    first, name_last = (i, min(close + 1, limit)) if described else (j + 1, close)
+                    return Medium(i, last, prep, first, name_last, self._code(j + 1), self._known(j + 1))
+        if weak and not (after & self.speech.news or self._named(i + 1, stop) or (prep and stop > i + 1)):
             return None
         return Medium(i, stop, prep, i, stop, None, "")
 

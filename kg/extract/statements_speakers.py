@@ -177,7 +177,8 @@ class Speakers:
         governed = self.tokens[i - 1].form in self.speech.issue
         prep = self.phrases.clitic(i) in self.speech.dative
         kind = self.phrases.head_kind(i)
-        if not (governed or prep or kind in ("organization", "person")):
+        known = i in self.phrases.party_at or self.phrases.agency(i) is not None
+        if not (governed or prep or known or kind in ("organization", "person")):
             return None
         if not self.phrases.names_somebody(i):
             return None

@@ -12,7 +12,7 @@ _MODIFIER = 4
 
 
 def status_of(clauses: Clauses, hit: CueHit) -> str:
-    """happened, ongoing, planned, proposed, denied or cancelled.
+    """happened, ongoing, planned, proposed, denied or cancelled; "" when the words leave it open.
 
     The cue's own status wins; then a modifier after it; then what governs it within its clause;
     then the verb's tense (a future is planned, a present goes on when nothing else is told).
@@ -27,7 +27,19 @@ def status_of(clauses: Clauses, hit: CueHit) -> str:
         return modifier
     if _future(clauses, hit):
         return "planned"
-    return governor or "happened"
+    return governor or ("happened" if _told(clauses, hit) else "")
+
+
+def _told(clauses: Clauses, hit: CueHit) -> bool:
+    """True when a verb in the past carries the event; a bare noun of action does not say so much."""
+    first = hit.at[0]
+    for i in range(first, max(clauses.sentence.first, first - _BACK) - 1, -1):
+        verb = clauses.verbs.get(i)
+        if verb is not None:
+            return verb.aspect == "p" or i == first
+        if i in clauses.breaks:
+            return False
+    return False
 
 
 def _future(clauses: Clauses, hit: CueHit) -> bool:

@@ -11,9 +11,10 @@ from kg.annotate.times import resolve
 from kg.extract.clauses import Clauses, clauses
 from kg.extract.cues import CueHit, find_cues
 from kg.extract.roles import fill
+from kg.extract.statements import Statement
 from kg.extract.status import status_of
 from kg.lexicon import Lexicon
-from kg.model import PartyMention, Place, Span
+from kg.model import PartyMention, Place, Sentence, Span
 
 SYMMETRIC = frozenset(
     "talks phone-call agreement diplomatic-ties joint-exercise military-cooperation security-cooperation "
@@ -46,8 +47,8 @@ class Telling:
     slots: tuple[str, ...]
 
 
-def find_tellings(ann: Annotations, lexicon: Lexicon) -> list[Telling]:
-    """Every telling of the article in reading order."""
+def find_tellings(ann: Annotations, lexicon: Lexicon, statements: Sequence[Statement] = ()) -> list[Telling]:
+    """Every telling of the article in reading order; «we» and «I» are the speaker of ``statements``."""
     found: list[Telling] = []
     start = 0
     for number, sentence in enumerate(ann.sentences):
@@ -55,12 +56,23 @@ def find_tellings(ann: Annotations, lexicon: Lexicon) -> list[Telling]:
         while start < len(ann.parties) and ann.parties[start].first < sentence.last:
             mentions.append(ann.parties[start])
             start += 1
-        view = clauses(ann, sentence, lexicon, mentions)
+        view = clauses(ann, sentence, lexicon, mentions, _voices(statements, sentence))
         for hit in find_cues(view):
             telling = _telling(view, hit, number)
             if telling is not None:
                 found.append(telling)
     return found
+
+
+def _voices(statements: Sequence[Statement], sentence: Sentence) -> tuple[tuple[int, int, str], ...]:
+    """Token ranges of the sentence that somebody speaks, with the speaker's party."""
+    return tuple(
+        (a, b, s.speaker.code)
+        for s in statements
+        if s.speaker is not None and s.speaker.code
+        for a, b in s.content
+        if a < sentence.last and b > sentence.first
+    )
 
 
 def _telling(view: Clauses, hit: CueHit, number: int) -> Telling | None:

@@ -8,7 +8,7 @@ from typing import Protocol
 from kg.lexicon.topics import TopicWords, Weights, stripped
 from kg.model import Token
 
-FLOOR = 2.0
+FLOOR = 1.5
 """Least score of a topic: two weak words, or one strong one."""
 SECOND, THIRD = 0.55, 0.9
 """Share of the best score that the second and the third topic must reach."""
@@ -48,26 +48,31 @@ def topics_of_type(event_type: str, lexicon: HasTopics) -> tuple[str, ...]:
 
 
 def _count(tokens: Sequence[Token], i: int, words: TopicWords, scores: dict[str, float], seen: set[str]) -> None:
-    token = tokens[i]
-    if token.kind != "word":
+    keys = words.known.get(tokens[i].text)
+    if keys is None:
+        keys = words.known[tokens[i].text] = _keys(tokens[i], words)
+    if not keys:
         return
-    forms = _forms(token)
-    for form in forms:
-        for rest, weights in words.sequences.get(form, ()):
-            if form + str(rest) not in seen and _follows(tokens, i + 1, rest):
-                seen.add(form + str(rest))
+    for key in keys:
+        for rest, weights in words.sequences.get(key, ()):
+            if key + str(rest) not in seen and _follows(tokens, i + 1, rest):
+                seen.add(key + str(rest))
                 _add(scores, weights)
                 break
-    for form in forms:
-        if form in words.words:
-            if form not in seen:
-                seen.add(form)
-                _add(scores, words.words[form])
-            return
+    single = next((key for key in keys if key in words.words), None)
+    if single is not None and single not in seen:
+        seen.add(single)
+        _add(scores, words.words[single])
+
+
+def _keys(token: Token, words: TopicWords) -> tuple[str, ...]:
+    if token.kind != "word":
+        return ()
+    return tuple(form for form in _forms(token) if form in words.words or form in words.sequences)
 
 
 def _forms(token: Token) -> tuple[str, ...]:
-    """The lemma, stem and form under which a word may be listed, likeliest first, articles stripped."""
+    """The lemmas, stems and form under which a word may be listed, likeliest first, articles stripped."""
     found = []
     for reading in token.analyses[:2]:
         found += [reading.lemma, stripped(reading.stem)]

@@ -78,6 +78,8 @@ class SpeechWords:
     channel: frozenset[str]
     back: frozenset[str]
     """Prepositions with a pronoun that point back to the one who is quoted (about him)."""
+    receive: frozenset[str]
+    """Verbs whose subject, a medium, got the document (a statement that Reuters received)."""
     within: frozenset[str]
     """Prepositions between an unnamed official and the body they belong to."""
     also: frozenset[str]
@@ -130,6 +132,7 @@ def load_speech(path: Path) -> SpeechWords:
         issue=functions("issue"),
         channel=functions("channel"),
         back=functions("back"),
+        receive=functions("receive"),
         within=functions("within"),
         also=functions("also"),
         media=Names(_media(by_pos["medium"])),

@@ -1,8 +1,8 @@
-"""Words that tell what a text is about (``topic_words.tsv`` and, learned from counts, ``topic_weights.tsv``)."""
+"""Words that tell what a text is about (``topic_words.tsv``)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.lexicon.tables import rows
@@ -10,7 +10,6 @@ from kg.model import KgError
 from kg.text.letters import fold
 
 _TYPE, _OFFICE = "type:", "office:"
-_LEARNED = "topic_weights.tsv"
 
 Weights = tuple[tuple[str, float], ...]
 """Pairs of topic and weight, by topic."""
@@ -25,25 +24,23 @@ class TopicWords:
     """By first word: the words after it, and their topics; longest first."""
     types: dict[str, tuple[str, ...]]
     offices: dict[str, tuple[str, ...]]
+    known: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """Cache of the extractor: written word to the keys under which it is listed."""
 
 
 def load_topics(path: Path) -> TopicWords:
-    """Read the hand-made words of ``path`` and the learned weights beside it, if any.
-
-    Raises KgError for a weight that is no number.
-    """
+    """Read the words of ``path``; raises KgError for a weight that is no number."""
     found: dict[tuple[str, ...], dict[str, float]] = {}
     types: dict[str, list[str]] = {}
     offices: dict[str, list[str]] = {}
-    for source in (path, path.with_name(_LEARNED)):
-        for row in rows(source) if source.exists() else ():
-            lemma, topic = row["lemma"], row["topic"]
-            if lemma.startswith((_TYPE, _OFFICE)):
-                kind, _, name = lemma.partition(":")
-                (types if kind + ":" == _TYPE else offices).setdefault(name, []).append(topic)
-                continue
-            weights = found.setdefault(tuple(map(stripped, fold(lemma).split())), {})
-            weights[topic] = weights.get(topic, 0.0) + _number(row["weight"], source)
+    for row in rows(path):
+        lemma, topic = row["lemma"], row["topic"]
+        if lemma.startswith((_TYPE, _OFFICE)):
+            kind, _, name = lemma.partition(":")
+            (types if kind + ":" == _TYPE else offices).setdefault(name, []).append(topic)
+            continue
+        weights = found.setdefault(tuple(map(stripped, fold(lemma).split())), {})
+        weights[topic] = max(weights.get(topic, 0.0), _number(row["weight"], path))
     return TopicWords(
         words={key[0]: tuple(sorted(w.items())) for key, w in sorted(found.items()) if len(key) == 1},
         sequences=_sequences(found),

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.graph.vocabulary import TEXT
-from kg.query.answers import run, shown
+from kg.query.answers import run, shortened, shown
 from kg.store.ontology import ontology_folder
 from kg.store.protocol import View
 
@@ -33,6 +33,10 @@ class Finding(NamedTuple):
     node: str
     path: str
     message: str
+
+    def __str__(self) -> str:
+        path = shortened(self.path) if "://" in self.path else self.path
+        return f"{shortened(self.node)} {path}: {self.message}"
 
 
 def check(view: View) -> tuple[Finding, ...]:

@@ -31,6 +31,12 @@ class Telling:
     context: tuple[str, str] = ("", "")
     """Up to 60 characters before and after the words."""
 
+    def __str__(self) -> str:
+        said = f" by {self.speaker}" if self.speaker else ""
+        carried = f" through {', '.join(self.via)}" if self.via else ""
+        why = f" [{self.rule or '-'}, {self.confidence}]" if self.confidence is not None else ""
+        return f"{self.article}#char={self.begin},{self.end} «{self.words}»{said}{carried}{why}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
@@ -48,6 +54,16 @@ class Explanation:
     """Its own words, in reading order."""
     claims: tuple[Telling, ...]
     """Tellings of an event, or statements of a speaker."""
+
+    def __str__(self) -> str:
+        confidence = "" if self.confidence is None else f"{self.confidence}"
+        head = [f"{self.kind} {self.label}", f"  {self.iri}", f"  rule: {self.rule or '-'}"]
+        head.append(f"  confidence: {confidence or '-'}")
+        facts = [
+            f"  {name}: {value}" for name, value in self.facts if name not in ("kg:rule", "kg:confidence")
+        ]
+        words = [f"  words: {telling}" for telling in self.evidence]
+        return "\n".join([*head, *facts, *words, *(f"  claim: {telling}" for telling in self.claims)])
 
 
 _FACTS = """SELECT DISTINCT ?property ?value ?ar ?en WHERE {

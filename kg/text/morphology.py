@@ -29,7 +29,7 @@ _CONJ = {"wa_conj": "و", "fa_conj": "ف", "wa_sub": "و", "fa_sub": "ف", "wa_p
 _PREP = {"bi_prep": "ب", "li_prep": "ل", "ka_prep": "ك", "la_prep": "ل", "li_jus": "ل"}
 _NONE = ("", "na", "-", "u", "0")
 
-_MAX_GAP = 4.0
+_MAX_GAP = 5.0
 """Log-odds below the best reading at which a reading is dropped."""
 
 _UNATTESTED = -8.5
@@ -183,7 +183,7 @@ def _score(plain: str, prefix: _Affix, stem: _Stem, suffix: _Affix) -> float:
     if stem.pos == "verb":
         aspect = prefix.aspect or suffix.aspect or stem.aspect
         score -= 6.0 if aspect == "c" else 0.0
-        score -= 3.0 if (prefix.person or suffix.person or stem.person) in ("1", "2") else 0.0
+        score -= 2.0 if (prefix.person or suffix.person or stem.person) in ("1", "2") else 0.0
         score -= 2.0 if stem.voice == "p" else 0.0
     elif suffix.number == "d" and suffix.surface == "ا":
         score -= 5.0
