@@ -77,7 +77,8 @@ class Analysis(NamedTuple):
 class Token(NamedTuple):
     """A word, number, Latin run or punctuation mark, with its place in the article."""
 
-    index: int
+    number: int
+    """Position among the article's tokens."""
     start: int
     end: int
     text: str

@@ -7,110 +7,225 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.words import best
 from kg.model import Token
+from kg.text.tokens import splits
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
-_MAX_WORDS = 6
+_MAX_WORDS = 7
+_DASHES = frozenset("-–‑")
+_OPEN, _CLOSE = frozenset("(«\"“"), frozenset(")»\"”")
 
 
-def name_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, office: bool = False) -> int:
+def skip_titles(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> int:
+    """The first token from ``i`` on that is no title, rank or mark of an abbreviated title."""
+    titles = lexicon.people.titles
+    begin = i
+    while i < end and (tokens[i].form in titles or (i > begin and tokens[i].text in "./")):
+        i += 1
+    return i
+
+
+def name_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expected: bool = False) -> int:
     """The end of the name that starts at ``i`` (``i`` itself when there is none), at most ``end``.
 
-    With ``office`` an office or title stands before it, and a common word may be a first name.
+    ``expected`` tells that an office or a title stands before: a common word may then be a name.
     """
-    leader = lexicon.parties.longest(tokens, i) if i < end else None
-    if leader is not None and leader.value.kind == "leader":
-        j = i + leader.length
-    elif i >= end or not (begins(tokens, i, lexicon) or (office and _after_office(tokens, i, end, lexicon))):
+    if i >= end:
         return i
-    else:
-        j = i + 1
-    definite = 0
-    while j < end and j - i < _MAX_WORDS:
-        token = tokens[j]
-        if token.form in lexicon.people.particles:
-            j += 1
-        elif token.text == "-" and j + 1 < end and begins(tokens, j + 1, lexicon):
+    leader = lexicon.parties.longest(tokens, i)
+    if leader is not None and leader.value.kind == "leader" and not leader.prep and (expected or not leader.conj):
+        return _rest(tokens, i, i + leader.length, end, lexicon)
+    if not begins(tokens, i, end, lexicon, expected=expected):
+        return i
+    return _rest(tokens, i, i + 1, end, lexicon)
+
+
+def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expected: bool = False) -> bool:
+    """True when a name can start at ``i``."""
+    token = tokens[i]
+    words = lexicon.people.kinds
+    if token.kind == "latin":
+        return expected and token.text[:1].isupper()
+    form = token.form
+    if token.kind != "word" or form in words["stop"] or len(form) < 2 or form in lexicon.people.titles:
+        return False
+    if _is_preposition(token) or _glued(tokens, i, lexicon):
+        return False
+    if form in words["given"] or _child_follows(tokens, i, end, lexicon):
+        return True
+    if lexicon.people.head_of(form):
+        return False
+    if form in words["particle"] or form in words["part"]:
+        return i + 1 < end and expected and (_is_name_word(tokens[i + 1], lexicon) or form == "عبد")
+    first = best(token)
+    if first is None or first.article or first.pos in ("prep", "conj", "part", "pron", "num", "adv"):
+        return False
+    if _is_country(tokens, i, lexicon) or _is_place(tokens, i, lexicon):
+        return False
+    if first.pos == "noun_prop":
+        return not (form.startswith("ال") and not expected) and not _joined(token, lexicon)
+    return expected and _common_name(tokens, i, end, lexicon)
+
+
+def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
+    """A common word that is a given name after an office when more of a name follows."""
+    token = tokens[i]
+    known = token.form in lexicon.people.kinds["common"] or any(a.pos == "noun_prop" for a in token.analyses)
+    if i + 1 >= end or token.form.startswith("ال"):
+        return False
+    after = tokens[i + 1]
+    if known and (_is_name_word(after, lexicon) or _is_family(tokens, i + 1, lexicon)):
+        return True
+    first = best(token)
+    return (
+        first is not None and first.pos in ("noun", "adj") and not first.prep and not first.pronoun and not first.conj
+        and lexicon.heads.get(first.lemma) is None and after.form not in lexicon.people.kinds["stop"]
+        and not _is_country(tokens, i + 1, lexicon) and not _joined(after, lexicon)
+        and any(a.pos == "noun_prop" for a in after.analyses[:1])
+    )
+
+
+def _glued(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """True when an unknown word is a preposition with a definite word or a well-known name."""
+    token = tokens[i]
+    if token.form.startswith(("لل", "بال")) and token.form not in lexicon.people.given:
+        return True
+    leader = lexicon.parties.longest(tokens, i)
+    return leader is not None and leader.value.kind == "leader" and bool(leader.prep)
+
+
+def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexicon) -> int:
+    """How far the name that starts at ``begin`` and has reached ``j`` goes."""
+    words = lexicon.people.kinds
+    family = any(t.form.startswith("ال") for t in tokens[begin + 1 : j])
+    while j < end and j - begin < _MAX_WORDS:
+        token, before = tokens[j], tokens[j - 1]
+        if token.text in _DASHES and j + 1 < end and tokens[j + 1].kind == "word" and not _joined(tokens[j + 1], lexicon):
+            if token.start > before.end and tokens[j + 1].start > token.end:
+                break
             j += 2
-        elif _is_definite_part(tokens, j, lexicon, alone=j - i == 1) and definite < 2:
-            definite += tokens[j - 1].form not in lexicon.people.particles
+            continue
+        if token.kind == "latin" and before.kind == "latin":
             j += 1
-        elif definite == 0 and begins(tokens, j, lexicon):
+            continue
+        if token.kind != "word" or token.form in words["stop"]:
+            break
+        after_particle = before.form in words["particle"]
+        if token.form in words["particle"]:
+            if j + 1 >= end or tokens[j + 1].kind != "word":
+                break
+            j += 1
+        elif after_particle and not _is_preposition(token):
+            family = family or (token.form.startswith("ال") and before.form not in ("عبد",))
+            j += 1
+        elif token.form.startswith("ال") and not _joined(token, lexicon):
+            if family or not _is_family(tokens, j, lexicon, alone=j - begin == 1):
+                break
+            family = True
+            j += 1
+        elif not family and _continues(tokens, begin, j, end, lexicon):
             j += 1
         else:
             break
-    while j > i + 1 and tokens[j - 1].form in lexicon.people.particles and not tokens[j - 1].form.startswith("ال"):
+    while j > begin + 1 and (tokens[j - 1].form in words["particle"] or tokens[j - 1].text in _DASHES):
         j -= 1
     return j
 
 
-def begins(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    """True when the word can be a first name: no article, a name in some reading, not a country or office."""
-    token = tokens[i]
-    if token.kind == "latin":
-        return token.text[:1].isupper()
-    if token.kind != "word" or len(token.form) < 2:
-        return False
-    first = best(token)
-    if first is not None and first.pos == "prep" and not first.prep:
-        return False
-    if token.form in lexicon.people.given:
-        return True
-    if first is not None and not first.article and _child_of(tokens, i):
-        return True
-    if first is None or first.article or token.form.startswith("ال") or first.prep or first.conj:
-        return False
-    if token.form in lexicon.prepositions or token.form in lexicon.breaks or first.pos in ("prep", "conj", "part", "pron", "num"):
-        return False
-    hit = lexicon.parties.longest(tokens, i)
-    if hit is not None and hit.value.kind in ("name", "capital", "demonym", "seat"):
-        return False
-    if lexicon.heads.get(first.lemma) or first.lemma in lexicon.people.heads:
-        return False
-    if token.form in lexicon.people.particles:
-        return token.form not in ("الله", "الدين")
-    named = [a for a in token.analyses if a.pos == "noun_prop"]
-    return bool(named) and (first.pos == "noun_prop" or first.pos in ("adj", "noun") and first.pronoun == "")
-
-
-def _child_of(tokens: Sequence[Token], i: int) -> bool:
-    """True when «son of» follows: nothing but a name stands before it."""
-    return i + 1 < len(tokens) and tokens[i + 1].form in ("بن", "ابن", "بنت") and not tokens[i].form.startswith("ال")
-
-
-def _after_office(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
-    """A common word that is a first name here: indefinite after an office, a family name behind it."""
-    first = best(tokens[i])
-    if first is None or i + 1 >= end or first.article or first.prep or first.conj or first.pronoun:
-        return False
-    if first.pos not in ("noun", "adj", "noun_prop") or _institution(first.lemma, lexicon):
-        return False
-    return _is_definite_part(tokens, i + 1, lexicon, alone=True) or begins(tokens, i + 1, lexicon)
-
-
-def _is_definite_part(tokens: Sequence[Token], j: int, lexicon: Lexicon, *, alone: bool) -> bool:
-    """A family name with the article: no verb of a clause, no weekday, no country's adjective after a full name."""
+def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexicon) -> bool:
+    """A further word without article: a name, or a common word right after an Arabic given name."""
     token = tokens[j]
-    if token.kind != "word" or not token.form.startswith("ال") or token.form in lexicon.relatives:
-        return False
-    if _weekday(token):
-        return False
     first = best(token)
+    if first is None or _joined(token, lexicon) or _is_preposition(token) or token.form in lexicon.people.titles:
+        return False
+    kinds = lexicon.people.kinds
+    if token.form in kinds["given"] or token.form in kinds["part"]:
+        return True
+    if lexicon.people.head_of(token.form) or _is_country(tokens, j, lexicon):
+        return False
+    if first.pos == "noun_prop":
+        return not first.conj and not first.prep
+    if token.form in kinds["common"] and j - begin <= 2:
+        return first.pos != "verb" or j - begin == 1
+    if j - begin != 1 or first.prep or first.conj or first.pronoun:
+        return False
+    arabic = tokens[begin].form in kinds["given"] or tokens[begin].form in kinds["common"]
+    plain_noun = first.pos in ("noun", "adj") and not token.form.endswith(("ا", "ات", "ين", "ون"))
+    return arabic and plain_noun and token.form not in kinds["quality"] and lexicon.heads.get(first.lemma) is None
+
+
+def _is_family(tokens: Sequence[Token], j: int, lexicon: Lexicon, *, alone: bool = True) -> bool:
+    """A family name with the article; a country's adjective or a common one only when it stands ``alone``."""
+    token = tokens[j]
+    kinds = lexicon.people.kinds
+    if token.kind != "word" or not token.form.startswith("ال") or token.form in kinds["stop"]:
+        return False
+    if token.form in lexicon.relatives or token.form in lexicon.people.titles or token.form[2:] in kinds["quality"]:
+        return False
+    if token.form in kinds["quality"] or lexicon.people.head_of(token.form):
+        return False
     hit = lexicon.parties.longest(tokens, j)
     if hit is not None and hit.value.kind != "leader":
-        return alone and hit.value.kind == "demonym"
+        return alone and hit.value.kind == "demonym" and hit.length == 1 and token.form.endswith("ي")
+    first = best(token)
     if first is None or first.pos == "verb":
         return False
     if any(a.pos == "noun_prop" for a in token.analyses):
         return True
-    return first.pos == "adj" and token.form.endswith("ي") or (alone and first.pos in ("adj", "noun") and not _institution(first.lemma, lexicon))
+    if token.form.endswith(("ات", "ون", "ين", "تان", "يه")):
+        return False
+    return alone or (first.pos == "adj" and token.form.endswith("ي"))
 
 
-def _institution(lemma: str, lexicon: Lexicon) -> bool:
-    return lexicon.heads.get(lemma) is not None or lemma in lexicon.people.heads
-
-
-def _weekday(token: Token) -> bool:
+def _is_name_word(token: Token, lexicon: Lexicon) -> bool:
+    """A word that is a name by itself: known as one, or unknown."""
+    kinds = lexicon.people.kinds
+    if token.kind != "word" or token.form in kinds["stop"]:
+        return False
+    if token.form in kinds["given"] or token.form in kinds["particle"]:
+        return True
     first = best(token)
-    return first is not None and first.gloss.endswith("day") and first.gloss[:1].isupper()
+    return first is not None and first.pos == "noun_prop" and not first.conj and not first.prep
+
+
+def _child_follows(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
+    """True when «son of» follows: nothing but a name stands before it."""
+    first = best(tokens[i])
+    if i + 2 >= end or first is None or first.pos in ("prep", "conj", "part"):
+        return False
+    return tokens[i + 1].form in ("بن", "بنت") and not _joined(tokens[i], lexicon) and not lexicon.people.head_of(tokens[i].form)
+
+
+def _joined(token: Token, lexicon: Lexicon) -> bool:
+    """True when the word is a known word with a conjunction before it, and no name as a whole."""
+    first = best(token)
+    if first is None:
+        return False
+    if first.conj or first.prep:
+        return True
+    if token.form[:1] not in "وفبل" or first.gloss or token.form in lexicon.people.given:
+        return False
+    for split in splits(token.form)[1:]:
+        if not (split.conj or split.prep):
+            continue
+        if split.stem in lexicon.people.given or lexicon.people.head_of(split.stem):
+            return True
+    return False
+
+
+def _is_preposition(token: Token) -> bool:
+    first = best(token)
+    if first is None:
+        return False
+    return first.pos == "prep" and not token.text.endswith("ي")
+
+
+def _is_country(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    hit = lexicon.parties.longest(tokens, i)
+    return hit is not None and hit.value.kind in ("name", "capital", "demonym", "seat")
+
+
+def _is_place(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    hit = lexicon.places.longest(tokens, i)
+    return hit is not None and not hit.value.weak and tokens[i].form not in lexicon.people.given and not hit.conj

@@ -68,10 +68,10 @@ class _Finder:
         if self.lexicon.agencies.longest(self.tokens, i) and self._is_agency(i):
             hit = self.lexicon.agencies.longest(self.tokens, i)
             return i + (hit.length if hit else 1)
-        hit = self.lexicon.parties.longest(self.tokens, i)
-        if hit is None or hit.value.kind == "weak":
+        name = self.lexicon.parties.longest(self.tokens, i)
+        if name is None or name.value.kind == "weak":
             return self._anaphor(i)
-        return self._anchor(i, hit)
+        return self._anchor(i, name)
 
     def _is_agency(self, i: int) -> bool:
         hit = self.lexicon.parties.longest(self.tokens, i)
@@ -96,12 +96,21 @@ class _Finder:
                 "organ" if standing in ("organ", "group") else "person" if standing == "office" else "people"
             )
             self._add(PartyMention(head, last, code, kind, head, self._governor(head)))
-        elif standing == "territory" or (standing == "attribute" and head < i):
+        elif (
+            standing == "territory"
+            or (standing == "attribute" and head < i)
+            or (kind == "capital" and self._after_its_state(i, code))
+        ):
             pass
         else:
             prep = hit.prep or (GENITIVE if head < i else self._governor(i, conj=hit.conj))
             self._add(PartyMention(i, last, code, kind, i, prep))
         return last
+
+    def _after_its_state(self, i: int, code: str) -> bool:
+        """True for a capital in apposition to «the Sudanese capital»: a city, not a government."""
+        hit = self.lexicon.parties.longest(self.tokens, i - 1) if i > self.sentence.first else None
+        return hit is not None and hit.value.kind == "demonym" and hit.value.code == code
 
     def _heads(self, i: int) -> tuple[int, str | None]:
         """The first noun of the genitive chain that ends before ``i``, and what it makes of the phrase."""

@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.annotate.names import begins, name_at
-from kg.annotate.words import best, reading
-from kg.lexicon.people import plain
+from kg.annotate.names import name_at, skip_titles
+from kg.annotate.people_offices import Office, office_at
+from kg.annotate.words import best
 from kg.model import PersonMention, Sentence, Span, Token
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
-_MAX_OFFICE = 14
-_STATE_KINDS = ("name", "capital", "seat", "demonym", "leader")
-_HOSTING = ("في", "لدى", "لدي", "الي")
 _COUNTERPART = "counterpart"
+_RANKS = frozenset(("general", "emir", "cleric", "prince", "king", "member-of-parliament", "judge", "analyst"))
+"""Offices that are titles too: a fuller office told after the name is the better one."""
+_OPENERS = frozenset("،,(-–؛;")
+_MAX_GAP = 4
 
 
 def find_people(
@@ -24,12 +25,14 @@ def find_people(
 ) -> tuple[PersonMention, ...]:
     """Named persons and offices that stand for their holders, in reading order.
 
-    ``default_code`` is the party of an office whose words name none (the story's own country).
+    ``default_code`` is the party of an office whose words name none (the story's own country). An
+    office for which neither its words nor its holder's other mentions name a party takes that of the
+    official listed just before it, else ``default_code``.
     """
     finder = _Finder(tokens, lexicon, default_code)
     for sentence in sentences:
         finder.sentence(sentence)
-    return tuple(finder.found)
+    return tuple(finder.settled())
 
 
 class _Finder:
@@ -42,253 +45,294 @@ class _Finder:
     def sentence(self, sentence: Sentence) -> None:
         i = sentence.first
         while i < sentence.last:
-            mention = self._office_first(i, sentence) or self._name_first(i, sentence) or self._again(i, sentence)
-            if mention is None:
+            if self.tokens[i].kind not in ("word", "latin"):
                 i += 1
                 continue
-            self.found.append(mention)
-            self._remember(mention)
-            i = max(mention.last, i + 1)
+            mentions = self._at(i, sentence.last)
+            for mention in mentions:
+                self.found.append(mention)
+                self._remember(mention)
+            i = max(mentions[-1].last, i + 1) if mentions else i + 1
+
+    def _at(self, i: int, end: int) -> list[PersonMention]:
+        if self._namesake(i):
+            return []
+        office = office_at(self.tokens, i, end, self.lexicon, self.default)
+        if office is not None:
+            return self._pair(office, end) if office.dual else self._office_first(office, end)
+        return self._name_first(i, end) or self._again(i)
+
+    def _namesake(self, i: int) -> bool:
+        """True behind a thing that bears a person's name (King … University)."""
+        before = self.tokens[i - 1] if i else None
+        if before is None or before.kind != "word":
+            return False
+        form = before.form.lstrip("و")
+        return any(f in self.words.kinds["namesake"] for f in (before.form, form, form[1:]))
 
     # --- office, then name ---
 
-    def _office_first(self, i: int, sentence: Sentence) -> PersonMention | None:
-        if not self._is_head(i):
+    def _office_first(self, office: Office, end: int) -> list[PersonMention]:
+        begin, after = self._name(office.last, end, marks=office.told)
+        if after == begin:
+            unnamed = self._unnamed(office)
+            return [unnamed] if unnamed else []
+        mention = self._mention(office, begin, after)
+        second = self._apposition(after, end, titled=office.told)
+        if second is None:
+            return [mention]
+        if office.id in _RANKS or (not office.told and second.code and not office.code):
+            return [self._mention(second, begin, after, first=office.first, last=second.last, code=office.code)]
+        code = mention.code or second.code
+        again = self._mention(second, begin, after, code=code)
+        return [
+            mention._replace(code=code),
+            again._replace(first=second.first, last=second.last, resolved=True),
+        ]
+
+    def _name(self, i: int, end: int, *, marks: bool) -> tuple[int, int]:
+        """Token range of the name that follows an office at ``i``, titles skipped; empty if none."""
+        begin = skip_titles(self.tokens, i, end, self.lexicon)
+        after = name_at(self.tokens, begin, end, self.lexicon, expected=True)
+        if after > begin or not marks or begin >= end or self.tokens[begin].text not in "،,«\"(:":
+            return begin, after
+        mark = self.tokens[begin].text
+        at = skip_titles(self.tokens, begin + 1, end, self.lexicon)
+        after = name_at(self.tokens, at, end, self.lexicon, expected=mark != ":")
+        if after - at < 2 or (after < end and self.tokens[after].kind == "word" and mark in "("):
+            return begin, begin
+        return at, after
+
+    def _mention(
+        self, office: Office, begin: int, after: int, *, first: int | None = None, last: int | None = None, code: str | None = None
+    ) -> PersonMention:
+        words: str | None = self._text(office.first, office.last)
+        concept: str | None = office.id
+        resolved = False
+        if concept == _COUNTERPART:
+            concept, words, resolved = *self._counterpart(words), True
+        return PersonMention(
+            office.first if first is None else first, after if last is None else last, self._text(begin, after, bare=False),
+            self._span(begin, after), concept, words, office.code or code, office.host, resolved,
+        )
+
+    def _apposition(self, i: int, end: int, *, titled: bool = False) -> Office | None:
+        """The office told after a name that ends at ``i``, with or without a comma or brackets."""
+        at = i + 1 if i < end and self.tokens[i].text in _OPENERS else i
+        mark = at > i
+        if at < end and self.tokens[at].form in self.words.kinds["also"]:
+            at += 1
+        if at >= end:
             return None
-        end, code, host = self._office(i, sentence.last)
-        begin = self._skip_titles(end, sentence.last)
-        name_end = name_at(self.tokens, begin, sentence.last, self.lexicon, office=True)
-        office = self._office_id(i, end)
-        words = self._text(i, end)
-        if office == _COUNTERPART:
-            office, words = self._counterpart(words)
-        if name_end > begin:
-            after, later = self._after(name_end, sentence.last)
-            after, second = self._second_office(after, sentence.last)
-            name = self._text(begin, name_end)
-            told = code or later or second or self._leader_code(begin) or self._implied(i, office)
-            return PersonMention(i, after, name, self._span(begin, name_end), office, words, told, host)
-        return self._unnamed(i, end, office, words, code, host)
+        office = office_at(self.tokens, at, end, self.lexicon, self.default)
+        if office is None or office.conj or office.prep or office.dual or office.id == _COUNTERPART:
+            return None
+        if not office.told and (not office.definite or titled or not mark):
+            return None
+        if titled and not mark:
+            return None
+        begin, after = self._name(office.last, end, marks=False)
+        return None if after > begin else office
 
-    def _is_head(self, i: int) -> bool:
-        token = self.tokens[i]
-        if token.kind != "word":
-            return False
-        first = best(token)
-        noun = reading(token, "noun", "adj")
-        if first is None or noun is None or first.pos in ("verb", "prep"):
-            return False
-        if self.lexicon.parties.longest(self.tokens, i) is not None:
-            return False
-        lemma = noun.lemma if noun.lemma in self.words.heads else plain(noun.stem)
-        if lemma not in self.words.heads:
-            return False
-        return noun.number != "p"
-
-    def _office(self, i: int, end: int) -> tuple[int, str | None, str | None]:
-        """Where the office phrase that starts at ``i`` ends, its party and, for envoys, the host state."""
-        code: str | None = None
-        host: str | None = None
-        j = i + 1
-        while j < end and j - i < _MAX_OFFICE:
-            hit = self.lexicon.parties.longest(self.tokens, j)
-            if hit is not None and hit.value.kind == "leader":
-                code = code or hit.value.code
-                break
-            if hit is not None and hit.value.kind in _STATE_KINDS and not (hit.conj and code):
-                if code is None:
-                    code = hit.value.code
-                elif host is None and self.tokens[j - 1].form in _HOSTING or hit.prep:
-                    host = hit.value.code
-                j += hit.length
-                continue
-            place = self.lexicon.places.longest(self.tokens, j)
-            if place is not None and not begins(self.tokens, j, self.lexicon):
-                code = code or place.value.code
-                j += place.length
-                continue
-            if not self._continues(j, end):
-                break
-            j += 1
-        while j > i + 1 and self.tokens[j - 1].form in _HOSTING:
-            j -= 1
-        return j, code, host
-
-    def _continues(self, j: int, end: int) -> bool:
-        token = self.tokens[j]
-        first = best(token)
-        if token.form == "باسم":
-            return True
-        if token.form in _HOSTING and j + 1 < end:
-            hit = self.lexicon.parties.longest(self.tokens, j + 1) or self.lexicon.places.longest(self.tokens, j + 1)
-            return hit is not None
-        if first is None or token.form in self.words.titles and begins_after(self.tokens, j, end, self.lexicon):
-            return False
-        if first.pos in ("verb", "prep", "conj", "part", "pron", "num", "noun_prop") and not (first.article and first.pos == "noun_prop" and not first.gloss.endswith("day") and first.gloss):
-            return False
-        if first.prep and token.form != "باسم" and first.prep != "ل" and not (first.prep == "ب" and first.article):
-            return False
-        if begins(self.tokens, j, self.lexicon):
-            return False
-        if first.article or first.pos == "adj":
-            return True
-        known = self.lexicon.heads.get(first.lemma) or first.lemma in self.words.heads
-        before = best(self.tokens[j - 1])
-        in_chain = before is not None and not before.article and before.pos != "adj"
-        return bool(known) or (in_chain and self._construct(j, end))
-
-    def _construct(self, j: int, end: int) -> bool:
-        """An indefinite noun belongs to the office when a definite one (its genitive) follows."""
-        if j + 1 >= end:
-            return False
-        after = best(self.tokens[j + 1])
-        if after is None:
-            return False
-        hit = self.lexicon.parties.longest(self.tokens, j + 1)
-        return after.article or hit is not None or self.lexicon.heads.get(after.lemma) is not None
-
-    def _skip_titles(self, i: int, end: int) -> int:
-        while i < end and (self.tokens[i].form in self.words.titles or self.tokens[i].text in "/." and self.tokens[i - 1].form in self.words.titles):
-            i += 1
-        if i < end and self.tokens[i].text in ("،", ",", "\"", "«", ":") and begins(self.tokens, i + 1, self.lexicon) if i + 1 < end else False:
-            j = name_at(self.tokens, i + 1, end, self.lexicon)
-            if j - i > 2 and self.tokens[i].text != ":":
-                return i + 1
-        return i
-
-    def _after(self, i: int, end: int) -> tuple[int, str | None]:
-        """A country's adjective that follows the name («… ظريف الإيراني») ends the mention."""
-        hit = self.lexicon.parties.longest(self.tokens, i) if i < end else None
-        if hit is not None and hit.value.kind == "demonym" and self.tokens[i].form.startswith("ال"):
-            return i + hit.length, hit.value.code
-        return i, None
-
-    def _second_office(self, i: int, end: int) -> tuple[int, str | None]:
-        """A further office in apposition after the name, with the party that it names."""
-        at = i + 1 if i < end and self.tokens[i].text in ("،", ",") else i
-        if at >= end or not self._is_head(at) or self.tokens[at].form.startswith("و"):
-            return i, None
-        last, code, _ = self._office(at, end)
-        if code is None and at > i:
-            return i, None
-        if name_at(self.tokens, self._skip_titles(last, end), end, self.lexicon, office=True) > last:
-            return i, None
-        return last, code
-
-    def _leader_code(self, i: int) -> str | None:
-        hit = self.lexicon.parties.longest(self.tokens, i)
-        return hit.value.code if hit is not None and hit.value.kind == "leader" else None
+    def _pair(self, office: Office, end: int) -> list[PersonMention]:
+        """«The presidents, the French … and the Russian …»: one office, two parties."""
+        words, found = self._text(office.first, office.last), []
+        if office.code is None:
+            return []
+        at, code = office.last, office.code
+        while True:
+            begin = skip_titles(self.tokens, at, end, self.lexicon)
+            after = name_at(self.tokens, begin, end, self.lexicon, expected=True)
+            named = after > begin
+            found.append(PersonMention(
+                office.first if not found else at - 1, max(after, at), self._text(begin, after, bare=False) if named else None,
+                self._span(begin, after) if named else None, office.id, words, code))
+            at = max(after, at)
+            hit = self.lexicon.parties.longest(self.tokens, at) if at < end else None
+            if hit is None or not hit.conj or hit.value.kind == "leader" or len(found) > 3:
+                return found
+            at, code = at + hit.length, hit.value.code
 
     # --- name, then office ---
 
-    def _name_first(self, i: int, sentence: Sentence) -> PersonMention | None:
-        begin = self._skip_titles(i, sentence.last)
-        end = name_at(self.tokens, begin, sentence.last, self.lexicon)
-        if end - begin < 2:
-            return None
-        at = end
-        if at < sentence.last and self.tokens[at].text in ("،", ",", "(", "-", "–"):
-            at += 1
-        if at < sentence.last and self._is_head(at) and not (best(self.tokens[at]) or self.tokens[at].analyses[0]).conj:
-            last, code, host = self._office(at, sentence.last)
-            office = self._office_id(at, last)
-            if last - at > 1 or code:
-                return PersonMention(i, last, self._text(begin, end), self._span(begin, end), office, self._text(at, last),
-                                     code or self._implied(i, office), host)
-        leader = self.lexicon.parties.longest(self.tokens, begin)
-        earlier = self._known(begin, end)
+    def _name_first(self, i: int, end: int) -> list[PersonMention]:
+        begin = skip_titles(self.tokens, i, end, self.lexicon)
+        titled = begin > i
+        if begin >= end or (self._namesake(begin) and not titled):
+            return []
+        conj = 0
+        after = name_at(self.tokens, begin, end, self.lexicon, expected=titled)
+        name_text = None
+        if after == begin:
+            known = self._joined_name(begin, end)
+            if known == begin:
+                return []
+            after, conj = known, 1
+        if after - begin >= 2 or titled or self._leader(begin):
+            office = self._apposition(after, end)
+            if office is not None:
+                name_text = self._text(begin, after, bare=False)[conj:]
+                start = self.tokens[begin].start + conj
+                mention = self._mention(office, begin, after, first=i, last=office.last)
+                return [mention._replace(name=name_text, name_span=Span(start, self.tokens[after - 1].end))]
+        earlier = self._known(begin, after)
+        text = self._text(begin, after, bare=False)[conj:]
+        span = Span(self.tokens[begin].start + conj, self.tokens[after - 1].end)
         if earlier is not None:
-            return earlier._replace(first=i, last=end, name=self._text(begin, end), name_span=self._span(begin, end), resolved=True)
-        if leader is not None and leader.value.kind == "leader":
-            return PersonMention(i, end, self._text(begin, end), self._span(begin, end), None, None, leader.value.code)
-        return None
+            return [earlier._replace(first=i, last=after, name=text, name_span=span, resolved=True)]
+        leader = self._leader(begin)
+        if leader is not None:
+            return [PersonMention(i, after, text, span, None, None, leader)]
+        return []
+
+    def _joined_name(self, i: int, end: int) -> int:
+        """The end of a name behind «and» («… and Adel …»), ``i`` if there is none."""
+        token = self.tokens[i]
+        first = best(token)
+        if token.kind != "word" or first is None or not token.form.startswith("و") or len(token.form) < 4:
+            return i
+        rest = token.form[1:]
+        kinds = self.words.kinds
+        if rest not in kinds["given"] and rest not in kinds["particle"] and not (first.conj and first.pos == "noun_prop"):
+            if not (i + 1 < end and self.tokens[i + 1].form == "بن"):
+                return i
+        changed = (*self.tokens[:i], token._replace(form=rest, analyses=tuple(a for a in token.analyses if a.conj) or token.analyses),
+                   *self.tokens[i + 1 : min(end, i + 12)])
+        bare = changed[i]._replace(analyses=tuple(a._replace(conj="") for a in changed[i].analyses))
+        view = (*changed[:i], bare, *changed[i + 1 :])
+        return name_at(view, i, min(end, len(view)), self.lexicon, expected=False)
 
     # --- second mentions ---
 
-    def _again(self, i: int, sentence: Sentence) -> PersonMention | None:
+    def _again(self, i: int) -> list[PersonMention]:
         token = self.tokens[i]
         if token.kind != "word" or len(token.form) < 4:
-            return None
+            return []
         known = self.by_last.get(token.form)
-        if known is None or self.lexicon.parties.longest(self.tokens, i) is not None and not self._leader(i):
-            return None
-        return known._replace(first=i, last=i + 1, name=token.text, name_span=self._span(i, i + 1), resolved=True)
+        cut = 0
+        if known is None and token.form[0] in "وفلب":
+            known, cut = self.by_last.get(token.form[1:]), 1
+        if known is None or not self._may_be_name(i, cut):
+            return []
+        return [known._replace(first=i, last=i + 1, name=token.text[cut:], name_span=Span(token.start + cut, token.end), resolved=True)]
 
-    def _leader(self, i: int) -> bool:
+    def _may_be_name(self, i: int, cut: int) -> bool:
         hit = self.lexicon.parties.longest(self.tokens, i)
-        return hit is not None and hit.value.kind == "leader"
+        if hit is not None and hit.value.kind != "leader":
+            return False
+        first = best(self.tokens[i])
+        if first is None or first.pos == "noun_prop" or hit is not None:
+            return True
+        return first.article and self.words.head_of(self.tokens[i].form) is None
+
+    def _leader(self, i: int) -> str | None:
+        hit = self.lexicon.parties.longest(self.tokens, i)
+        return hit.value.code if hit is not None and hit.value.kind == "leader" else None
 
     def _known(self, begin: int, end: int) -> PersonMention | None:
         known = self.by_last.get(self.tokens[end - 1].form)
         if known is None or known.name is None:
             return None
-        words = {plain(w) for w in known.name.split()}
-        return known if {plain(t.form) for t in self.tokens[begin:end]} & words else None
+        words = set(self._folded(known))
+        return known if end - begin == 1 or {t.form for t in self.tokens[begin : end - 1]} & words else None
 
-    def _unnamed(
-        self, i: int, end: int, office: str | None, words: str, code: str | None, host: str | None
-    ) -> PersonMention | None:
+    def _folded(self, mention: PersonMention) -> list[str]:
+        span = mention.name_span
+        if span is None:
+            return []
+        inside = self.tokens[mention.first : mention.last]
+        return [t.form for t in inside if span.start <= t.start < span.end] or (mention.name or "").split()
+
+    def _unnamed(self, office: Office) -> PersonMention | None:
         """An office alone: its holder if told before, else the office for its party."""
-        for known in reversed(self.found):
-            if known.name and known.office and self._same_office(known, office) and (code is None or known.code == code):
-                return known._replace(first=i, last=end, office=office, office_words=words, resolved=True, name_span=None)
-        if code is None and end - i < 2:
+        words = self._text(office.first, office.last)
+        concept: str | None = office.id
+        if concept == _COUNTERPART:
+            concept, words = self._counterpart(words)
+            return PersonMention(office.first, office.last, None, None, concept, words, office.code, None, True) if office.code else None
+        if office.definite or office.told:
+            for known in reversed(self.found):
+                if known.name and self._same_office(known, office):
+                    return known._replace(first=office.first, last=office.last, office_words=known.office_words, name_span=None,
+                                          resolved=True)
+        if office.code is None and not office.told:
             return None
-        return PersonMention(i, end, None, None, office, words, code, host)
+        return PersonMention(office.first, office.last, None, None, concept, words, office.code, office.host)
 
-    def _same_office(self, known: PersonMention, office: str | None) -> bool:
-        if known.office is None or office is None:
+    def _same_office(self, known: PersonMention, office: Office) -> bool:
+        if known.office is None or not (office.code is None or known.code == office.code):
             return False
-        return known.office == office or known.office.endswith(office)
+        if known.office == office.id:
+            return True
+        return not office.told and known.office.endswith(office.id)
 
-    def _counterpart(self, words: str) -> tuple[str | None, str]:
+    def _counterpart(self, words: str | None) -> tuple[str | None, str | None]:
+        """Office and its words of the official whose counterpart is meant: the last one told."""
         for known in reversed(self.found):
-            if known.office:
-                return known.office, known.office_words or words
+            if known.office and known.office != _COUNTERPART and known.office not in _RANKS:
+                return known.office, known.office_words
         return _COUNTERPART, words
 
-    def _implied(self, i: int, office: str | None) -> str | None:
-        hit = self.lexicon.parties.longest(self.tokens, i)
-        if hit is not None and hit.value.kind == "leader":
-            return hit.value.code
-        return self.default
-
     def _remember(self, mention: PersonMention) -> None:
-        if mention.name and not mention.resolved and mention.code:
-            words = mention.name.split()
-            last = self.tokens[[t.end for t in self.tokens].index(mention.name_span.end)].form if mention.name_span else ""
-            if len(last) >= 4 or len(words) == 1:
+        if mention.name and mention.name_span is not None and (mention.office or mention.code) and not mention.resolved:
+            last = self._folded(mention)[-1]
+            if len(last) >= 3:
                 self.by_last[last] = mention
 
-    def _office_id(self, i: int, end: int) -> str | None:
-        words: set[str] = set()
-        for token in self.tokens[i:end]:
-            words.add(plain(token.form.removeprefix("و")))
-            words.add(plain(token.form))
-            words.update(plain(a.stem) for a in token.analyses[:2])
-            words.update(a.lemma for a in token.analyses[:1])
-        first = self.tokens[i].analyses
-        heads = {a.lemma for a in first} | {plain(a.stem) for a in first}
-        return next((office for label, office in self.words.offices if label <= words and label & heads), None)
+    # --- parties that the words do not tell ---
 
-    def _text(self, first: int, last: int) -> str:
-        words = []
-        for k, token in enumerate(self.tokens[first:last]):
-            glued = k and token.start == self.tokens[first + k - 1].end
-            words.append(token.text if glued or not k else " " + token.text)
-        text = "".join(words)
-        head = best(self.tokens[first])
-        clitics = len(head.conj + head.prep) if head is not None and head.pos != "verb" else 0
-        if clitics and text.startswith(("لل", "ولل")):
-            return "ال" + text[clitics + 1 :]
-        return text[clitics:] if len(text) > clitics + 1 else text
+    def settled(self) -> list[PersonMention]:
+        """The mentions with every party that another mention, the list or the story's country tells."""
+        told: dict[str, str] = {}
+        for m in self.found:
+            if m.name and m.code:
+                told.setdefault(self._folded(m)[-1] if m.name_span else m.name, m.code)
+        settled: list[PersonMention] = []
+        for mention in self.found:
+            code = mention.code
+            if code is None and mention.name and mention.name_span:
+                code = self._leader_in(mention) or told.get(self._folded(mention)[-1])
+            if code is None and mention.name:
+                code = self._neighbour(mention, settled) or self.default
+            settled.append(mention._replace(code=code))
+        return settled
+
+    def _leader_in(self, mention: PersonMention) -> str | None:
+        span = mention.name_span
+        if span is None:
+            return None
+        for k in range(mention.first, mention.last):
+            if span.start <= self.tokens[k].start < span.end:
+                code = self._leader(k)
+                if code:
+                    return code
+        return None
+
+    def _neighbour(self, mention: PersonMention, settled: list[PersonMention]) -> str | None:
+        """The party of the official just before in a list."""
+        before = next((m for m in reversed(settled) if m.name and m.office), None)
+        if before is None or not 0 <= mention.first - before.last <= _MAX_GAP:
+            return None
+        between = self.tokens[before.last : mention.first]
+        joined = self.tokens[mention.first].form.startswith("و") or any(t.text in "،," for t in between)
+        return before.code if joined and all(t.kind == "punct" or t.form in self.words.titles for t in between) else None
+
+    # --- words ---
+
+    def _text(self, first: int, last: int, *, bare: bool = True) -> str:
+        """The words as written, single spaces, with ``bare`` without the clitics of the first one."""
+        parts = []
+        for k in range(first, last):
+            glued = k == first or self.tokens[k].start == self.tokens[k - 1].end
+            parts.append(self.tokens[k].text if glued else " " + self.tokens[k].text)
+        text = "".join(parts)
+        found = (self.words.head_of(self.tokens[first].form) or self.words.pair_of(self.tokens[first].form)) if bare else None
+        if not found:
+            return text
+        _, conj, prep, article = found
+        if prep and article and self.tokens[first].form[len(conj) :].startswith("لل"):
+            return "ال" + text[len(conj) + 2 :]
+        return text[len(conj) + len(prep) :]
 
     def _span(self, first: int, last: int) -> Span:
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
-
-
-def begins_after(tokens: Sequence[Token], j: int, end: int, lexicon: Lexicon) -> bool:
-    """True when a name follows the title at ``j``, maybe after further titles."""
-    while j < end and tokens[j].form in lexicon.people.titles:
-        j += 1
-    return j < end and begins(tokens, j, lexicon)

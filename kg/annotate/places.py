@@ -21,9 +21,7 @@ def find_places(
     i = 0
     while i < len(tokens):
         mention = None if i in named else _at(tokens, i, lexicon)
-        if mention is not None:
-            found.append(mention)
-        elif i not in named and (mention := _unlisted(tokens, i, lexicon)) is not None:
+        if mention is not None or (i not in named and (mention := _unlisted(tokens, i, lexicon)) is not None):
             found.append(mention)
         i = mention.last if mention is not None else i + 1
     return tuple(found)

@@ -17,8 +17,8 @@ LONGEST = 400
 def find_quotes(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     """Half-open token ranges between quotation marks, marks excluded, in reading order.
 
-    Quotations run over sentences but not over each other; a mark that is never closed counts up to the
-    end of its line or, when another one opens first, not at all. Mixed pairs («…") close each other, since newspapers mix them.
+    Quotations run over sentences but not over each other; a mark that is never closed quotes nothing.
+    Mixed pairs («…") close each other, since newspapers mix them.
     """
     found: list[tuple[int, int]] = []
     opened, mark = -1, ""
@@ -29,9 +29,10 @@ def find_quotes(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
             if i > opened + 1:
                 found.append((opened + 1, i))
             opened = -1
-        elif token.text in _PAIRS or token.text == _STRAIGHT or (opened < 0 and token.text == "”"):
-            if opened < 0 or i - opened > LONGEST:
-                opened, mark = i, token.text
+        elif (opened < 0 or i - opened > LONGEST) and (
+            token.text in _PAIRS or token.text in (_STRAIGHT, "”")
+        ):
+            opened, mark = i, token.text
     return tuple(found)
 
 

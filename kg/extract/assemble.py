@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,7 +16,6 @@ from kg.extract.tellings import SYMMETRIC, Telling
 from kg.extract.topics import topics_of, topics_of_type
 from kg.lexicon import Lexicon
 from kg.model import Claim, Event, Issue, Reading, Span
-import datetime
 
 _OPEN_TYPES = ("attack", "protest")
 """Types that are events even when the text names no party to them."""
@@ -31,7 +31,7 @@ def assemble(
     events = [
         replace(
             event,
-            agents=tuple(dict.fromkeys(keys[int(n)] for n in event.agents if keys[int(n)])),
+            agents=tuple(dict.fromkeys(k for n in event.agents if (k := keys[int(n)]))),
             topics=topics_of_type(event.type, lexicon),
             confidence=confidence(group),
         )
@@ -43,7 +43,14 @@ def assemble(
         for t in tellings
         if not _complete(t)
     )
-    return Reading(article=ann.article, people=people, tenures=tenures, events=tuple(events), claims=claims, issues=issues)
+    return Reading(
+        article=ann.article,
+        people=people,
+        tenures=tenures,
+        events=tuple(events),
+        claims=claims,
+        issues=issues,
+    )
 
 
 def _complete(telling: Telling) -> bool:
@@ -67,13 +74,28 @@ def _claims(
         drafts.append((evidence, _attributed(ann, statement, evidence, lexicon)))
     for group, event in zip(groups, events, strict=True):
         for telling in group:
-            statement = _around(statements, telling.at)
+            around = _around(statements, telling.at)
             sentence = ann.sentences[telling.sentence]
             evidence = Span(sentence.start, sentence.end)
-            base = _attributed(ann, statement, evidence, lexicon) if statement else Claim(key="", evidence=evidence)
-            drafts.append((evidence, replace(base, about=event.key, status=telling.status or event.status, when=telling.when,
-                                             topics=event.topics if statement is None else base.topics,
-                                             confidence=event.confidence, rule=telling.rule)))
+            base = (
+                _attributed(ann, statement, evidence, lexicon)
+                if statement
+                else Claim(key="", evidence=evidence)
+            )
+            drafts.append(
+                (
+                    evidence,
+                    replace(
+                        base,
+                        about=event.key,
+                        status=telling.status or event.status,
+                        when=telling.when,
+                        topics=event.topics if around is None else base.topics,
+                        confidence=event.confidence,
+                        rule=telling.rule,
+                    ),
+                )
+            )
     drafts.sort(key=lambda draft: (draft[0], draft[1].about or "", draft[1].rule))
     unique = dict.fromkeys(claim for _, claim in drafts)
     return tuple(replace(claim, key=f"c{n}") for n, claim in enumerate(unique, 1))

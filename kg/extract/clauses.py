@@ -111,7 +111,7 @@ class Clauses:
         if gap == 1:
             between = self.ann.tokens[left.last].form
             return between == "و" or (between == "،" and (conj or left.kind == right.kind == "name"))
-        return gap == 0 and conj and not word.pos == "verb"
+        return gap == 0 and conj and word.pos != "verb"
 
 
 def clauses(

@@ -56,7 +56,11 @@ def _best(clauses: Clauses, i: int, index: dict[str, list[Cue]]) -> CueHit | Non
 
 def _possible(analysis: Analysis, verb: Analysis | None, token: Token) -> bool:
     if analysis.pos == "verb":
-        return verb is not None and analysis.lemma == verb.lemma or (verb is not None and analysis.aspect == verb.aspect)
+        return (
+            (verb is not None
+            and analysis.lemma == verb.lemma)
+            or (verb is not None and analysis.aspect == verb.aspect)
+        )
     return verb is None or token.analyses[0].pos != "verb"
 
 
@@ -68,7 +72,9 @@ def _fits(cue: Cue, analysis: Analysis | None) -> bool:
     if cue.pos == "verb":
         return analysis.pos == "verb"
     if cue.pos in ("noun", "phrase"):
-        return analysis.pos in ("noun", "noun_prop", "adj") or (cue.pos == "phrase" and analysis.pos != "verb")
+        return analysis.pos in ("noun", "noun_prop", "adj") or (
+            cue.pos == "phrase" and analysis.pos != "verb"
+        )
     return analysis.pos in ("adj", "noun")
 
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.annotate.annotations import Annotations
-from kg.extract.tellings import SYMMETRIC, Telling
+from kg.extract.tellings import GUESS, SYMMETRIC, Telling
 from kg.lexicon import Lexicon
 from kg.model import Event
+
+_OCCASIONS = ("talks", "visit", "phone-call")
 
 _STATUS_RANK = ("cancelled", "denied", "happened", "ongoing", "planned", "proposed")
 
 
-def join(ann: Annotations, tellings: Sequence[Telling], lexicon: Lexicon) -> tuple[list[list[Telling]], list[Event]]:
+def join(
+    ann: Annotations, tellings: Sequence[Telling], lexicon: Lexicon
+) -> tuple[list[list[Telling]], list[Event]]:
     """Groups of tellings and the event of each, in reading order of the first telling.
 
     Two tellings are one event when type and roles agree, or the parties of one are among the other's
@@ -26,8 +31,34 @@ def join(ann: Annotations, tellings: Sequence[Telling], lexicon: Lexicon) -> tup
             groups.append([telling])
         else:
             home.append(telling)
-    groups = _absorb(groups)
-    return groups, [_event(ann, n, group, lexicon) for n, group in enumerate(groups, 1)]
+    groups = _dated(_absorb(groups))
+    return groups, _placed([_event(ann, n, group, lexicon) for n, group in enumerate(groups, 1)])
+
+
+def _dated(groups: list[list[Telling]]) -> list[list[Telling]]:
+    """Give what was done by saying it the time of the meeting at which, its sentence tells, it was said."""
+    occasions = {
+        t.sentence: w
+        for g in groups
+        for t in g
+        if t.type in _OCCASIONS
+        for w in [next((x.when for x in g if x.when), None)]
+        if w
+    }
+    return [[replace(t, when=occasions.get(t.sentence)) if t.performed else t for t in g] for g in groups]
+
+
+def _placed(events: list[Event]) -> list[Event]:
+    """Talks without a place took place where the visit between the same parties went."""
+    visits = {
+        frozenset((*e.actors, *e.recipients)): e.places
+        for e in reversed(events)
+        if e.type == "visit" and e.places
+    }
+    return [
+        replace(e, places=visits.get(frozenset(e.actors), ())) if e.type == "talks" and not e.places else e
+        for e in events
+    ]
 
 
 def _roles(telling: Telling) -> tuple[frozenset[str], frozenset[str]]:
@@ -69,16 +100,23 @@ def _covers(large: Telling, small: Telling) -> bool:
     if small.type in SYMMETRIC:
         return little[0] < big[0] and (len(little[0]) < 2 or abs(large.sentence - small.sentence) <= 3)
     together = big[0] | big[1]
-    return little[0] <= big[0] and little[1] <= big[1] and len(little[0] | little[1]) < len(together) and (
-        not little[0] or not little[1]
+    return (
+        little[0] <= big[0]
+        and little[1] <= big[1]
+        and len(little[0] | little[1]) < len(together)
+        and (not little[0] or not little[1])
     )
 
 
 def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lexicon) -> Event:
-    best = max(group, key=lambda t: (len(t.actors) + len(t.recipients), len(t.slots), -t.at))
+    best = max(
+        group, key=lambda t: (len(t.actors) + len(t.recipients), GUESS not in t.slots, len(t.slots), -t.at)
+    )
     statuses = Counter(t.status for t in group if t.status)
-    status = next((s for s in _STATUS_RANK if statuses[s] * 2 >= statuses.total() > 0), best.status or "happened")
-    when = next((t.when for t in [best, *group] if t.when), None)
+    status = next(
+        (s for s in _STATUS_RANK if statuses[s] * 2 >= statuses.total() > 0), best.status or "happened"
+    )
+    when = next((t.when for t in group if t.when), None)
     places = next((t.places for t in [best, *group] if t.places), ())
     people = sorted({n for t in group for n in t.people})
     return Event(

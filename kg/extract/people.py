@@ -27,7 +27,11 @@ def gather(ann: Annotations) -> tuple[tuple[Person, ...], tuple[Tenure, ...], li
     people = tuple(_person(f"p{k}", group) for k, group in enumerate(names, 1))
     tenures = {
         (key, m.office, m.code): Tenure(
-            person=key, office=m.office, office_words=m.office_words or "", code=m.code, evidence=ann.span(m.first, m.last)
+            person=key,
+            office=m.office,
+            office_words=m.office_words or "",
+            code=m.code,
+            evidence=ann.span(m.first, m.last),
         )
         for key, m in zip(keys, ann.people, strict=True)
         if key is not None and m.code is not None and m.office_words

@@ -55,7 +55,9 @@ class _Slots:
         self.tokens = clauses.ann.tokens
         self.first, self.last = hit.at[0], hit.at[-1]
         analysis = hit.analysis
-        self.passive = bool(analysis and analysis.pos == "verb" and analysis.voice == "p") and hit.cue.pos == "verb"
+        self.passive = (
+            bool(analysis and analysis.pos == "verb" and analysis.voice == "p") and hit.cue.pos == "verb"
+        )
 
     def get(self, slot: str) -> tuple[PartyMention, ...]:
         if slot == "subj":
@@ -102,8 +104,11 @@ class _Slots:
         for n, mention in enumerate(self.clauses.mentions):
             if mention.first < begin or id(mention) in subject:
                 continue
-            if mention.first - begin > _OWNED or any(i in self.clauses.breaks for i in range(begin, mention.first)
-                                                     if self.tokens[i].form not in self.clauses.lexicon.relatives):
+            if mention.first - begin > _OWNED or any(
+                i in self.clauses.breaks
+                for i in range(begin, mention.first)
+                if self.tokens[i].form not in self.clauses.lexicon.relatives
+            ):
                 return ()
             if mention.prep in ("adj", "gen", "", "ل", "من قبل", "علي"):
                 return tuple(m for m in self.clauses.together(n) if id(m) not in subject)
@@ -119,7 +124,11 @@ class _Slots:
             if mention.first > self.first + 1 and not (second and mention.first - self.first <= _NEAR + 3):
                 return ()
             if second:
-                if mention.prep in ("", "gen") and mention.first > self.first + 1 and not self._cut(self.first + 1, mention.first):
+                if (
+                    mention.prep in ("", "gen")
+                    and mention.first > self.first + 1
+                    and not self._cut(self.first + 1, mention.first)
+                ):
                     return self.clauses.together(n)
                 continue
             if mention.prep in ("gen", "") or mention.kind in ("organ", "person", "people"):
@@ -168,7 +177,7 @@ class _Slots:
         for n, mention in enumerate(self.clauses.mentions):
             if mention.first <= self.first or mention.prep != prep:
                 continue
-            if mention.first - self.last > REACH or self._cut(self.last + 1, mention.first):
+            if mention.first - self.last > 2 * REACH or self._cut(self.last + 1, mention.first):
                 break
             return tuple(m for m in self.clauses.together(n) if m.prep == prep)
         return self._behind(prep)
@@ -184,7 +193,12 @@ class _Slots:
             if word is None:
                 continue
             if (word.prep == prep and word.pos != "verb") or (self.tokens[i].form.lstrip("و") == prep):
-                return self._owner(i, {id(m) for m in self.clauses.subject(self.first)} if self.hit.cue.pos == "verb" else set())
+                return self._owner(
+                    i,
+                    {id(m) for m in self.clauses.subject(self.first)}
+                    if self.hit.cue.pos == "verb"
+                    else set(),
+                )
         return ()
 
     def _any(self) -> tuple[PartyMention, ...]:
@@ -193,4 +207,18 @@ class _Slots:
             for mention in self.get(slot):
                 if all(m is not mention for m in found):
                     found.append(mention)
+        if len({m.code for m in found}) == 1 and self._governed("مع"):
+            found.extend(m for m in self._carrier() if all(m is not f for f in found))
         return tuple(found)
+
+    def _carrier(self) -> tuple[PartyMention, ...]:
+        """The subject of whatever verb precedes a noun that says «with»: entered into talks with."""
+        for i in range(self.first - 1, max(self.clauses.sentence.first, self.first - REACH) - 1, -1):
+            if i in self.clauses.breaks:
+                return ()
+            if (
+                i in self.clauses.verbs
+                and self.clauses.verbs[i].lemma not in self.clauses.lexicon.auxiliaries
+            ):
+                return self.clauses.subject(i)
+        return ()

@@ -10,18 +10,18 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from kg.annotate.annotations import Annotations
-from kg.annotate.words import best, finite_verb
+from kg.annotate.words import finite_verb
 from kg.extract.statements_content import content_of, evidence_of
-from kg.extract.statements_phrases import Medium, Phrases
+from kg.extract.statements_media import Medium
+from kg.extract.statements_phrases import Phrases
+from kg.extract.statements_sources import Sources
 from kg.extract.statements_speakers import Speakers, Voice, agrees
+from kg.extract.statements_verbs import Verbs
 from kg.lexicon.grammar import Agency
 from kg.lexicon.homes import home_of
 from kg.lexicon.names import Names
-from kg.lexicon.speech import ANYTHING, DOCUMENT, OBJECT, QUOTE, THAT, SourcePhrase, SpeechWord, SpeechWords
+from kg.lexicon.speech import ANYTHING, DOCUMENT, OBJECT, THAT, SourcePhrase, SpeechWord, SpeechWords
 from kg.model import Analysis, Sentence, Source, TimeMention
-
-_WINDOW = 30
-"""Words after a verb of speech in which what is said must begin."""
 
 
 class HasSpeech(Protocol):
@@ -83,6 +83,8 @@ class _Finder:
     def __init__(self, ann: Annotations, lexicon: HasSpeech) -> None:
         self.ann, self.tokens, self.speech = ann, ann.tokens, lexicon.speech
         self.phrases = Phrases(ann, lexicon.speech, lexicon.agencies)
+        self.verbs = Verbs(self.phrases)
+        self.sources = Sources(self.phrases, self.verbs)
         self.speakers = Speakers(self.phrases, home(ann, lexicon))
         self.found: list[Statement] = []
         self.pending: Source | None = None
@@ -116,47 +118,41 @@ class _Finder:
         token = self.tokens[i]
         if token.kind != "word" or i in self.phrases.quoted:
             return i + 1
-        source = self._source_phrase(i)
+        source = self.sources.phrase(i)
         if source is not None:
             return self._source(i, source, sentence, used)
-        if i in self.phrases.person_on:
+        if self.phrases.in_name(i):
             return i + 1
         participle = self.speech.participles.get(token.form) or self.speech.participles.get(token.form[1:])
         if participle is not None and self._is_participle(i, participle, sentence):
             self._inherited(i, participle, sentence)
             return i + 1
-        verb = self._verb(i)
+        verb = None if i in self.phrases.person_on else self.verbs.verb(i)
         if verb is not None:
             self._spoken(i, *verb, sentence, used)
         return i + 1
 
     # --- verbs ------------------------------------------------------------------------------------
 
-    def _verb(self, i: int) -> tuple[SpeechWord, Analysis] | None:
-        before = self.tokens[i - 1] if i else None
-        for reading in self.tokens[i].analyses:
-            if reading.pos == "verb" and reading.person == "3" and reading.lemma in self.speech.verbs:
-                if reading.future or (reading.number == "d" and self.tokens[i].analyses[0].pos != "verb") or (before is not None and self._unreal(before.form, reading)):
-                    return None
-                return self.speech.verbs[reading.lemma], reading
-        return None
-
-    def _unreal(self, before: str, reading: Analysis) -> bool:
-        return reading.aspect == "i" and before in self.speech.negation
-
-    def _spoken(self, i: int, word: SpeechWord, reading: Analysis, sentence: Sentence, used: set[int]) -> None:
+    def _spoken(
+        self, i: int, word: SpeechWord, reading: Analysis, sentence: Sentence, used: set[int]
+    ) -> None:
         limit = sentence.last
         carried = word.lemma in self.speech.carry
         if carried and reading.pronoun:
             return
         after = self.phrases.subject_after(i, limit, loose=ANYTHING in word.after)
         start = after[1] if after else i + 1
-        weak = reading.pronoun or self.tokens[i - 1].form in self.speech.relative or (
-            ANYTHING not in word.after and (reading.aspect == "i" or self._nested(i, sentence.first))
+        weak = (
+            reading.pronoun
+            or self.tokens[i - 1].form in self.speech.relative
+            or (
+                ANYTHING not in word.after and (reading.aspect == "i" or self.verbs.nested(i, sentence.first))
+            )
         )
-        if not self._certain(i, start, limit) or (after and self._carried_by(word, after[0])):
+        if not self.verbs.certain(i, start, limit) or (after and self.verbs.carried_by(word, after[0])):
             return
-        if not (self._opens_soon(start, limit) if weak else self._licensed(i, start, word, limit)):
+        if not (self.verbs.opens_soon(start, limit) if weak else self.verbs.licensed(i, start, word, limit)):
             return
         if carried and self._quoting(i, word, after, start, limit, used):
             return
@@ -168,74 +164,30 @@ class _Finder:
             self._add(i, i + 1, word, voice, sentence, "verb")
             used.update(range(voice.first, voice.last))
 
-    def _licensed(self, i: int, start: int, word: SpeechWord, limit: int) -> bool:
-        """True when something follows that makes the verb a verb of speech."""
-        if word.after & {ANYTHING, OBJECT, DOCUMENT}:
-            return True
-        for j in range(start, min(start + _WINDOW, limit)):
-            token = self.tokens[j]
-            if word.after & {THAT} and self.phrases.opens_speech(j):
-                return True
-            if word.after & {THAT, QUOTE} and (token.text == ":" or j in self.phrases.quote_end):
-                return True
-            if token.form in word.after or self.phrases.clitic(j) in word.after:
-                return True
-            if token.text in "\u061b;" or self._other_verb(j):
-                break
-        return False
-
-    def _opens_soon(self, start: int, limit: int) -> bool:
-        for j in range(start, min(start + 12, limit)):
-            if self.phrases.opens_speech(j):
-                return True
-            if self._other_verb(j):
-                return False
-        return False
-
-    def _other_verb(self, j: int) -> bool:
-        """A finite verb that ends the search, unless it only tells who carried the words."""
-        reading = self.tokens[j].analyses[0] if self.tokens[j].analyses else None
-        if reading is None or reading.pos != "verb" or reading.pronoun or j in self.phrases.person_on:
-            return False
-        return self.tokens[j - 1].form not in self.speech.relative and reading.lemma not in self.speech.carry
-
-    def _certain(self, i: int, start: int, limit: int) -> bool:
-        """True for a likely verb; a word that is more often a noun or a preposition must be followed by
-        its subject and anna."""
-        if self.tokens[i].analyses[0].pos == "verb" or finite_verb(self.tokens, i) is not None:
-            return True
-        return start > i + 1 and any(self.tokens[j].form in self.speech.that for j in range(start, min(start + 2, limit)))
-
-    def _carried_by(self, word: SpeechWord, subject: int) -> bool:
-        """True for the preposition (through) that looks like a verb of speech, before a medium."""
-        return word.lemma in self.speech.channel and self.phrases.head_kind(subject) in ("medium", "document")
-
-    def _nested(self, i: int, first: int) -> bool:
-        """True when the verb's clause is itself what somebody said (he added that X condemned)."""
-        for j in range(i - 1, max(first, i - 9), -1):
-            if self.tokens[j].form in self.speech.that:
-                return True
-            if self.tokens[j].kind == "punct":
-                return False
-        return False
-
-    def _opens(self, start: int, limit: int) -> bool:
-        return any(self.phrases.opens_speech(j) for j in range(start, min(start + _WINDOW, limit)))
-
-    def _quoting(self, i: int, word: SpeechWord, after: tuple[int, int] | None, start: int, limit: int,
-                 used: set[int]) -> bool:
+    def _quoting(
+        self, i: int, word: SpeechWord, after: tuple[int, int] | None, start: int, limit: int, used: set[int]
+    ) -> bool:
         """Naqalat X an Y: Y speaks, X carries."""
-        back = next((j for j in range(i + 1, min(start + 3, limit)) if self.tokens[j].form in self.speech.back), None)
+        back = next(
+            (j for j in range(i + 1, min(start + 3, limit)) if self.tokens[j].form in self.speech.back), None
+        )
         if back is not None and after is not None and (quoted := self.speakers.last()) is not None:
             carrier = self.speakers.voice(*after)
             if carrier is not None and carrier.kind == "medium":
-                self._add(i, i + 1, word, quoted, Sentence(i, limit, 0, 0), "quoted-by", via=(carrier.source,))
+                self._add(
+                    i, i + 1, word, quoted, Sentence(i, limit, 0, 0), "quoted-by", via=(carrier.source,)
+                )
                 used.update(range(i, after[1]))
                 return True
-        source = next((j for j in range(i + 1, min(start + 8, limit)) if self.tokens[j].form in word.after), None)
+        source = next(
+            (j for j in range(i + 1, min(start + 8, limit)) if self.tokens[j].form in word.after), None
+        )
         if source is None or source + 1 >= limit or word.after & {ANYTHING, OBJECT, THAT}:
             return False
-        speaker = self.speakers.voice(source + 1, self.phrases.end(source + 1, limit))
+        end = self.phrases.end(source + 1, limit)
+        if self.tokens[source].form not in self.speech.issue and not self._saying(end, limit):
+            return False
+        speaker = self.speakers.voice(source + 1, end)
         if speaker is None:
             return False
         carrier = self.speakers.voice(*after) if after and after[0] < source else None
@@ -244,19 +196,30 @@ class _Finder:
         used.update(range(i, speaker.last))
         return True
 
-    def _document(self, i: int, word: SpeechWord, start: int, limit: int, sentence: Sentence, used: set[int]) -> None:
+    def _saying(self, first: int, limit: int) -> bool:
+        """True when a masdar such as «his saying» follows: words are ascribed, not a deed."""
+        return any(
+            a.pronoun and a.lemma in self.speech.masdars
+            for t in self.tokens[first : min(first + 8, limit)]
+            for a in t.analyses
+        )
+
+    def _document(
+        self, i: int, word: SpeechWord, start: int, limit: int, sentence: Sentence, used: set[int]
+    ) -> None:
         for j in range(i + 1, min(i + 5, limit - 1)):
             if self.phrases.head_kind(j) in ("document", "medium") or self.phrases.agency(j):
                 voice = self.speakers.voice(j, self.phrases.end(j, limit))
-                if voice is not None and self._opens(j, limit):
+                if voice is not None and self.verbs.opens(j, limit):
                     self._add(i, i + 1, word, voice, sentence, "verb")
                     used.update(range(j, max(voice.last, j + 1)))
                 return
             if self.phrases.opens_speech(j):
                 return
 
-    def _subject(self, i: int, word: SpeechWord, reading: Analysis, after: tuple[int, int] | None,
-                 sentence: Sentence) -> Voice | None:
+    def _subject(
+        self, i: int, word: SpeechWord, reading: Analysis, after: tuple[int, int] | None, sentence: Sentence
+    ) -> Voice | None:
         if after is not None:
             return self.speakers.voice(*after)
         gender = reading.gender if reading.number != "d" else ""
@@ -295,8 +258,11 @@ class _Finder:
         if any(self.phrases.opens_speech(j) for j in following):
             return True
         if ANYTHING in word.after:
-            return self.tokens[i - 1].kind == "punct"
-        return any(self.tokens[j].form in word.after or self.phrases.clitic(j) in word.after for j in following)
+            main = self._main(sentence, i)
+            return self.tokens[i - 1].kind == "punct" or (main is not None and main.last == i)
+        return any(
+            self.tokens[j].form in word.after or self.phrases.clitic(j) in word.after for j in following
+        )
 
     def _inherited(self, i: int, word: SpeechWord, sentence: Sentence) -> None:
         form = self.tokens[i].form
@@ -307,20 +273,14 @@ class _Finder:
 
     # --- phrases that name a source -----------------------------------------------------------------
 
-    def _source_phrase(self, i: int) -> tuple[SourcePhrase, int] | None:
-        form = self.tokens[i].form
-        bare = form[1:] if form[:1] in self.speech.conjunction else form
-        for phrase in self.speech.sources.get(form, ()) or self.speech.sources.get(bare, ()):
-            words = (bare if phrase.words[0] == bare else form, *(t.form for t in self.tokens[i + 1 : i + len(phrase.words)]))
-            end = i + len(phrase.words)
-            if words == phrase.words and end < len(self.tokens):
-                if not phrase.prep or self.phrases.clitic(end) == phrase.prep or self.tokens[end].form == phrase.prep:
-                    return phrase, end
-        return None
+    def _pointed_back(self, first: int, last: int) -> Voice | None:
+        """The last speaker, if «about him» before the medium says that it carried that speaker's words."""
+        back = any(self.tokens[k].form in self.speech.back for k in range(first, last))
+        return self.speakers.last() if back else None
 
     def _source(self, i: int, source: tuple[SourcePhrase, int], sentence: Sentence, used: set[int]) -> int:
         phrase, j = source
-        found = self._clause_source(j, sentence) if phrase.clause else self._named_source(j, sentence)
+        found = self.sources.in_clause(j, sentence) if phrase.clause else self.sources.named(j, sentence)
         if found is None:
             return i + 1
         voice = self.speakers.voice(*found)
@@ -332,47 +292,25 @@ class _Finder:
         word = SpeechWord("", "report" if voice.kind == "medium" else "say", frozenset(), False)
         if voice.kind == "medium" and self.local:
             self._carry(voice.source, i)
+        elif voice.kind == "medium" and (quoted := self._pointed_back(j, found[0])) is not None:
+            self._add(i, j, word, quoted, sentence, "source", via=(voice.source,))
         elif voice.kind == "medium":
             self.pending = voice.source
             self._add(i, j, word, voice, sentence, "source")
-        elif phrase.words[0] in self._quoting_words() and self.found and self.local and self.local[-1][1].kind == "medium":
+        elif (
+            phrase.words[0] in self.sources.quoting()
+            and self.found
+            and self.local
+            and self.local[-1][1].kind == "medium"
+        ):
             carrier = self.local[-1][1].source
-            self.found[-1] = replace(self.found[-1], speaker=voice.source, speaker_words=found, via=(carrier,))
+            self.found[-1] = replace(
+                self.found[-1], speaker=voice.source, speaker_words=found, via=(carrier,)
+            )
             self.local[-1] = (i, voice)
         else:
             self._add(i, j, word, voice, sentence, "source")
         return found[1]
-
-    def _quoting_words(self) -> frozenset[str]:
-        return frozenset(w for w, ps in self.speech.sources.items() if any(p.words[-1] in self.speech.issue for p in ps))
-
-    def _clause_source(self, j: int, sentence: Sentence) -> tuple[int, int] | None:
-        """The subject of the verb of speech at ``j`` (as the ministry announced)."""
-        if j >= sentence.last or finite_verb(self.tokens, j) is None and self._verb(j) is None:
-            return None
-        lemmas = {a.lemma for a in self.tokens[j].analyses if a.pos == "verb"}
-        if not lemmas & (self.speech.verbs.keys() | self.speech.carry):
-            return None
-        found = self.phrases.subject_after(j, sentence.last, loose=True)
-        if found is not None:
-            return found
-        for k in range(j + 1, min(j + 4, sentence.last)):
-            if self.phrases.head_kind(k) in ("document", "medium"):
-                return k, self.phrases.end(k, sentence.last)
-        return None
-
-    def _named_source(self, j: int, sentence: Sentence) -> tuple[int, int] | None:
-        first = best(self.tokens[j])
-        if j >= sentence.last or (first is not None and first.lemma in self.speech.also):
-            return None
-        if self.phrases.names_somebody(j):
-            return j, self.phrases.end(j, sentence.last)
-        medium = self.phrases.medium(j, sentence.last)
-        if medium is not None:
-            return j, medium.last
-        if j in self.phrases.quote_end and self.phrases.quote_end[j] - j <= 6:
-            return j, self.phrases.quote_end[j] + 1
-        return None
 
     # --- media that carry ---------------------------------------------------------------------------
 
@@ -407,8 +345,16 @@ class _Finder:
 
     # --- statements -----------------------------------------------------------------------------------
 
-    def _add(self, first: int, last: int, word: SpeechWord, voice: Voice, sentence: Sentence, rule: str,
-             via: tuple[Source, ...] = ()) -> None:
+    def _add(
+        self,
+        first: int,
+        last: int,
+        word: SpeechWord,
+        voice: Voice,
+        sentence: Sentence,
+        rule: str,
+        via: tuple[Source, ...] = (),
+    ) -> None:
         content, quoted = content_of(self.ann, self.phrases, first, last, voice, sentence, rule)
         self.found.append(
             Statement(
@@ -427,6 +373,8 @@ class _Finder:
         self.local.append((first, voice))
         self.speakers.remember(voice)
 
-    def _said_on(self, cue: int, content: tuple[tuple[int, int], ...], sentence: Sentence) -> TimeMention | None:
+    def _said_on(
+        self, cue: int, content: tuple[tuple[int, int], ...], sentence: Sentence
+    ) -> TimeMention | None:
         stop = min((first for first, _ in content), default=sentence.last)
         return next((t for t in self.ann.times if cue <= t.first and t.last <= max(stop, cue)), None)

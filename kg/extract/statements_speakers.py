@@ -6,7 +6,9 @@ from collections import Counter
 from typing import NamedTuple
 
 from kg.annotate.words import best
-from kg.extract.statements_phrases import Medium, Phrases, trimmed
+from kg.extract.statements_media import Medium
+from kg.extract.statements_phrases import Phrases
+from kg.extract.statements_words import trimmed
 from kg.model import PersonMention, Source
 from kg.text.letters import fold
 
@@ -73,14 +75,23 @@ class Speakers:
     def _person(self, first: int, last: int) -> PersonMention | None:
         mention = self.phrases.person_at.get(first)
         if mention is None:
-            inside = [p for p in (self.phrases.person_on.get(i) for i in range(first, last)) if p is not None and p.name]
+            inside = [
+                p
+                for p in (self.phrases.person_on.get(i) for i in range(first, last))
+                if p is not None and p.name
+            ]
             if not inside or (self.phrases.head_kind(first) is not None and inside[-1].last < last - 1):
                 return None
             if self._nested(first, inside[-1]):
                 return None
             return inside[-1]
         following = self.phrases.person_at.get(mention.last)
-        if following is not None and following.name and mention.name is not None and following.last <= last + 1:
+        if (
+            following is not None
+            and following.name
+            and mention.name is not None
+            and following.last <= last + 1
+        ):
             return following
         return mention if mention.name is not None else None
 
@@ -88,7 +99,9 @@ class Speakers:
         """The name that follows an office at some distance (the minister of housing, X)."""
         head = best(self.tokens[first])
         for i in range(last, min(last + _APPOSITION_REACH, len(self.tokens))):
-            if self.phrases.opens_speech(i) or (head is not None and not head.article and self._indefinite(first, last)):
+            if self.phrases.opens_speech(i) or (
+                head is not None and not head.article and self._indefinite(first, last)
+            ):
                 return None
             person = self.phrases.person_at.get(i)
             if person is not None and person.name is not None:
@@ -97,7 +110,9 @@ class Speakers:
 
     def _indefinite(self, first: int, last: int) -> bool:
         """True for a noun without article, genitive or name after it: some official."""
-        return not any((r := best(self.tokens[i])) is not None and r.article for i in range(first, last)) and not any(
+        return not any(
+            (r := best(self.tokens[i])) is not None and r.article for i in range(first, last)
+        ) and not any(
             i in self.phrases.party_at and self.phrases.party_at[i].kind == "name" for i in range(first, last)
         )
 
@@ -131,8 +146,14 @@ class Speakers:
         if kind in ("organization", "document", "medium"):
             return True
         head = best(self.tokens[first])
-        return kind == "person" and head is not None and not head.article and any(
-            (b := best(self.tokens[i])) is not None and (b.pos == "prep" or b.prep) for i in range(first, person.first)
+        return (
+            kind == "person"
+            and head is not None
+            and not head.article
+            and any(
+                (b := best(self.tokens[i])) is not None and (b.pos == "prep" or b.prep)
+                for i in range(first, person.first)
+            )
         )
 
     def _person_voice(self, person: PersonMention, first: int, last: int) -> Voice:
@@ -158,7 +179,9 @@ class Speakers:
     def medium_source(self, medium: Medium) -> Source:
         """The medium as a source: its canonical name if known, else its words, with its party."""
         name = self._words(medium.name_first, medium.name_last)
-        return Source(kind="organization", name=name, code=medium.code or self._party(medium.first, medium.last))
+        return Source(
+            kind="organization", name=name, code=medium.code or self._party(medium.first, medium.last)
+        )
 
     def _document(self, first: int, last: int) -> Voice | None:
         limit = min(last + _ISSUER_REACH, len(self.tokens))
@@ -170,13 +193,18 @@ class Speakers:
                 return issuer
         if self._definite(first):
             return self._last_issuer()
-        press = any(a.lemma in self.speech.news for i in range(first + 1, last) for a in self.tokens[i].analyses)
+        press = any(
+            a.lemma in self.speech.news for i in range(first + 1, last) for a in self.tokens[i].analyses
+        )
         return self._nameless(first, last, "organization") if press else None
 
     def _issuer(self, i: int, limit: int) -> Voice | None:
         governed = self.tokens[i - 1].form in self.speech.issue
         prep = self.phrases.clitic(i) in self.speech.dative
         kind = self.phrases.head_kind(i)
+        reading = best(self.tokens[i])
+        if reading is not None and reading.pos == "adj" and i not in self.phrases.person_at:
+            return None
         known = i in self.phrases.party_at or self.phrases.agency(i) is not None
         if not (governed or prep or known or kind in ("organization", "person")):
             return None
@@ -186,7 +214,10 @@ class Speakers:
 
     def _last_issuer(self) -> Voice | None:
         recent = self.voices[-_MEMORY:]
-        return next((v for v in reversed(recent) if v.kind in ("organization", "party")), recent[-1] if recent else None)
+        return next(
+            (v for v in reversed(recent) if v.kind in ("organization", "party")),
+            recent[-1] if recent else None,
+        )
 
     def _definite(self, i: int) -> bool:
         reading = best(self.tokens[i])
@@ -220,7 +251,9 @@ class Speakers:
         for mention in reversed(self.ann.people):
             if mention.first >= before or not mention.name:
                 continue
-            if mention.office_words and lemma in {self.phrases.head_lemma(i) for i in range(mention.first, mention.last)}:
+            if mention.office_words and lemma in {
+                self.phrases.head_lemma(i) for i in range(mention.first, mention.last)
+            }:
                 return mention
         return None
 
@@ -229,10 +262,16 @@ class Speakers:
 
     def _nameless(self, first: int, last: int, kind: str | None) -> Voice:
         party = self.phrases.party_at.get(first)
-        if kind is None:
+        if kind == "medium":
+            kind = "organization"  # an agency of another sort, such as one for energy
+        elif kind is None:
             kind = "party" if party is not None and party.kind in ("name", "capital") else "organization"
         reading = best(self.tokens[first])
-        gender = "" if party is not None and kind == "party" or reading is None or reading.number == "p" else reading.gender
+        gender = (
+            ""
+            if (party is not None and kind == "party") or reading is None or reading.number == "p"
+            else reading.gender
+        )
         if kind in ("person", "organization") and party is None:
             last = self._extended(first, last)
         code = self._party(first, last) or self._beyond(last) or self._context()
@@ -260,15 +299,21 @@ class Speakers:
     def _body(self, i: int) -> bool:
         kind = self.phrases.head_kind(i)
         lemma = self.phrases.head_lemma(i)
-        return kind not in ("document", "medium") and lemma not in self.speech.occasions and self.phrases.names_somebody(i)
+        return (
+            kind not in ("document", "medium")
+            and lemma not in self.speech.occasions
+            and self.phrases.names_somebody(i)
+        )
 
     def _attached(self, i: int) -> bool:
         if i + 1 >= len(self.tokens) or self.phrases.passes(i) or self.phrases.opens_speech(i):
             return False
         if self.tokens[i].form in self.speech.within:
             return True
-        return bool(self.phrases.clitic(i)) and self.phrases.medium(i, i + 4) is None and (
-            self.phrases.head_kind(i) in ("organization", "person") or i in self.phrases.party_at
+        return (
+            bool(self.phrases.clitic(i))
+            and self.phrases.medium(i, i + 4) is None
+            and (self.phrases.head_kind(i) in ("organization", "person") or i in self.phrases.party_at)
         )
 
     def _beyond(self, last: int) -> str | None:

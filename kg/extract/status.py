@@ -75,10 +75,10 @@ def _modifier(clauses: Clauses, hit: CueHit) -> str:
 def _governor(clauses: Clauses, hit: CueHit) -> str:
     """The status cue nearest before the hit that governs it; a full verb of another kind ends the search."""
     tokens, first = clauses.ann.tokens, hit.at[0]
-    near_only = False
+    near_only = carried = False
     for i in range(first - 1, max(clauses.sentence.first, first - _BACK) - 1, -1):
         token = tokens[i]
-        if token.kind == "punct" and token.text not in "«»\"“”،":
+        if token.kind == "punct" and token.text not in '«»"“”،':
             break
         for cue in _cues_at(clauses, token):
             if cue.scope != "complement" or not _whole(clauses, i, cue):
@@ -89,8 +89,12 @@ def _governor(clauses: Clauses, hit: CueHit) -> str:
                 continue
             return cue.status
         if i in clauses.verbs and clauses.verbs[i].lemma not in clauses.lexicon.auxiliaries:
-            break
-        near_only = near_only or i in clauses.breaks
+            # «it is planned that they hold talks»: the verb that carries the noun is itself governed.
+            if i - 1 not in clauses.breaks or carried or i == first:
+                break
+            carried = True
+            continue
+        near_only = near_only or (i in clauses.breaks and not carried)
     return ""
 
 

@@ -10,19 +10,41 @@ from kg.annotate.annotations import Annotations
 from kg.annotate.times import resolve
 from kg.extract.clauses import Clauses, clauses
 from kg.extract.cues import CueHit, find_cues
-from kg.extract.roles import fill
+from kg.extract.roles import Filled, fill
 from kg.extract.statements import Statement
 from kg.extract.status import status_of
 from kg.lexicon import Lexicon
-from kg.model import PartyMention, Place, Sentence, Span
+from kg.model import PartyMention, Place, PlaceMention, Sentence, Span
+from kg.text.letters import fold
 
 SYMMETRIC = frozenset(
-    "talks phone-call agreement diplomatic-ties joint-exercise military-cooperation security-cooperation "
-    "economic-cooperation trade energy-cooperation cooperation ceasefire".split()
+    (
+        "talks",
+        "phone-call",
+        "agreement",
+        "diplomatic-ties",
+        "joint-exercise",
+        "military-cooperation",
+        "security-cooperation",
+        "economic-cooperation",
+        "trade",
+        "energy-cooperation",
+        "cooperation",
+        "ceasefire",
+    )
 )
 """Types whose parties are all actors (VOCABULARY: S)."""
 
+GUESS = "sentence"
+"""The slot of a party that no grammar gave: the only other one of the sentence."""
+
+_NEVER_GUESSED = ("trade", "request")
+"""Types for which the only other party of a sentence was right in fewer than one of ten annotated cases."""
+
 _FUTURE = ("planned", "proposed")
+_WHERE = ("في", "عبر", "داخل", "خارج", "بعد", "منذ", "خلال")
+"""Prepositions whose noun is a place or a time, not somebody."""
+
 _TIME_REACH = 16
 _PLACE_REACH = 16
 
@@ -45,6 +67,8 @@ class Telling:
     sentence: int
     rule: str
     slots: tuple[str, ...]
+    performed: bool = False
+    """True when saying it does it: «I invite»; it happened when and where it was said."""
 
 
 def find_tellings(ann: Annotations, lexicon: Lexicon, statements: Sequence[Statement] = ()) -> list[Telling]:
@@ -81,21 +105,52 @@ def _telling(view: Clauses, hit: CueHit, number: int) -> Telling | None:
     recipients = tuple(c for c in _codes(filled.recipients) if c not in actors)
     if hit.cue.type in SYMMETRIC:
         actors, recipients = tuple(dict.fromkeys(actors + recipients)), ()
+    actors, recipients, guessed = _completed(view, hit, actors, recipients)
     status = status_of(view, hit)
+    verb = view.verbs.get(hit.at[0])
+    performed = (
+        verb is not None
+        and verb.person == "1"
+        and verb.aspect == "i"
+        and status in ("", "happened")
+        and not verb.future
+    )
     return Telling(
         type=hit.cue.type,
         actors=actors,
         recipients=recipients,
         people=tuple(m.person for m in filled.actors + filled.recipients if m.person >= 0),
-        status=status,
-        when=_when(view, hit, status),
-        places=_places(view, hit),
+        status="happened" if performed else status,
+        when=None if performed else _when(view, hit, status),
+        places=() if performed else _destination(view, hit, filled) or _places(view, hit),
         at=hit.at[0],
         trigger=view.ann.span(hit.at[0], hit.at[-1] + 1),
         sentence=number,
-        rule=hit.cue.id,
-        slots=filled.slots,
+        rule=hit.cue.id + ("?" if guessed else ""),
+        slots=filled.slots + guessed,
+        performed=performed,
     )
+
+
+def _completed(
+    view: Clauses, hit: CueHit, actors: tuple[str, ...], recipients: tuple[str, ...]
+) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Fill the one empty role with the one other party of the sentence, if there is just one.
+
+    Places are no candidates. The third value names the guess, for the rule and the confidence.
+    """
+    if hit.cue.type in _NEVER_GUESSED:
+        return actors, recipients, ()
+    others = tuple(dict.fromkeys(m.code for m in view.mentions if m.prep not in _WHERE))
+    rest = tuple(c for c in others if c not in actors and c not in recipients)
+    if hit.cue.type in SYMMETRIC:
+        if len(actors) < 2 and len(rest) + len(actors) == 2:
+            return tuple(dict.fromkeys(actors + rest)), (), (GUESS,)
+    elif len(rest) == 1 and bool(actors) != bool(recipients):
+        if actors:
+            return actors, rest, (GUESS,)
+        return rest, recipients, (GUESS,)
+    return actors, recipients, ()
 
 
 def _codes(mentions: Sequence[PartyMention]) -> tuple[str, ...]:
@@ -121,17 +176,56 @@ def _when(view: Clauses, hit: CueHit, status: str) -> str | None:
 
 def _places(view: Clauses, hit: CueHit) -> tuple[Place, ...]:
     """The located places after the trigger in its clause, most specific first, else those before it."""
-    after = [p for p in view.ann.places
-             if p.located and hit.at[0] < p.first < min(view.sentence.last, hit.at[-1] + _PLACE_REACH)
-             and not view.blocked(hit.at[-1] + 1, p.first)]
-    before = [p for p in view.ann.places
-              if p.located and view.sentence.first <= p.first < hit.at[0] and hit.at[0] - p.last < _PLACE_REACH
-              and not view.blocked(p.last, hit.at[0], verbs=False)]
-    chosen = after[:1] or before[-1:]
+    after = [
+        p
+        for p in view.ann.places
+        if p.located
+        and hit.at[0] < p.first < min(view.sentence.last, hit.at[-1] + _PLACE_REACH)
+        and not view.blocked(hit.at[-1] + 1, p.first)
+    ]
+    before = [
+        p
+        for p in view.ann.places
+        if p.located
+        and view.sentence.first <= p.first < hit.at[0]
+        and hit.at[0] - p.last < _PLACE_REACH
+        and not view.blocked(p.last, hit.at[0], verbs=False)
+    ]
+    chosen = after[:1] or before[-1:] or _anywhere(view, hit)
     if not chosen:
         return ()
-    linked = [p for p in view.ann.places if 0 <= p.first - chosen[0].last <= 3 and p.first < view.sentence.last]
+    linked = [
+        p for p in view.ann.places if 0 <= p.first - chosen[0].last <= 3 and p.first < view.sentence.last
+    ]
     return tuple(Place(name=p.name, code=p.code, geonames=p.geonames) for p in [*chosen, *linked[:1]])
+
+
+def _destination(view: Clauses, hit: CueHit, filled: Filled) -> tuple[Place, ...]:
+    """Where a visit goes: the words of its recipient, when they name a state or its capital."""
+    if hit.cue.type != "visit":
+        return ()
+    return tuple(
+        Place(name=_plain(view, m), code=m.code) for m in filled.recipients if m.kind in ("name", "capital")
+    )[:1]
+
+
+def _plain(view: Clauses, mention: PartyMention) -> str:
+    """A name without the clitics that the text writes before it."""
+    token = view.ann.tokens[mention.first]
+    words = view.ann.words(mention.first, mention.last)
+    hit = view.lexicon.parties.longest(view.ann.tokens, mention.first)
+    clitics = len(hit.conj + hit.prep) if hit is not None else 0
+    return (
+        "ال" + words[clitics + 1 :]
+        if clitics and fold(token.text[clitics - 1 :]).startswith("لل")
+        else words[clitics:]
+    )
+
+
+def _anywhere(view: Clauses, hit: CueHit) -> list[PlaceMention]:
+    """The only located place of the sentence, however far; of several, none."""
+    found = [p for p in view.ann.places if p.located and view.sentence.first <= p.first < view.sentence.last]
+    return found if len(found) == 1 else []
 
 
 def inherit(tellings: Sequence[Telling]) -> list[Telling]:

@@ -47,7 +47,9 @@ def topics_of_type(event_type: str, lexicon: HasTopics) -> tuple[str, ...]:
     return lexicon.topics.types.get(event_type, ())
 
 
-def _count(tokens: Sequence[Token], i: int, words: TopicWords, scores: dict[str, float], seen: set[str]) -> None:
+def _count(
+    tokens: Sequence[Token], i: int, words: TopicWords, scores: dict[str, float], seen: set[str]
+) -> None:
     keys = words.known.get(tokens[i].text)
     if keys is None:
         keys = words.known[tokens[i].text] = _keys(tokens[i], words)

@@ -52,8 +52,11 @@ def parts(lemma: str) -> tuple[Part, ...]:
             gap = True
             continue
         literal = word.startswith("=")
-        words = frozenset(fold(w).removeprefix("ال") if not literal and len(w) > 4 else fold(w)
-                          for w in word.lstrip("=").split("|"))
+        written = {fold(w) for w in word.lstrip("=").split("|")}
+        # The article may be a noun's own choice of the writer, or the first letters of a verb (iltaqa).
+        words = frozenset(
+            written if literal else written | {w[2:] for w in written if w.startswith("ال") and len(w) > 4}
+        )
         found.append(Part(words, literal, gap))
         gap = False
     return tuple(found)
@@ -84,8 +87,16 @@ def _cue(row: dict[str, str], path: Path) -> Cue:
     if not words:
         raise KgError(f"{where}: the cue has no lemma")
     name = "-".join(row["lemma"].replace(GAP, " ").split())
-    return Cue(f"{row['type']}/{row['pos']}:{name}", row["type"], row["pos"], words, tuple(frame),
-               row["status"], row["example"], row["expect"])
+    return Cue(
+        f"{row['type']}/{row['pos']}:{name}",
+        row["type"],
+        row["pos"],
+        words,
+        tuple(frame),
+        row["status"],
+        row["example"],
+        row["expect"],
+    )
 
 
 def load_light(path: Path) -> dict[str, list[Light]]:

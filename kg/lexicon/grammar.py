@@ -41,9 +41,16 @@ def load_grammar(path: Path) -> Grammar:
     """The words of ``grammar.tsv`` by class."""
     found: dict[str, dict[str, str]] = {}
     for row in rows(path):
-        found.setdefault(row["class"], {})[fold(row["word"])] = fold(row["value"]) if row["class"] == "prep" else row["value"]
-    return Grammar(found["prep"], frozenset(found["aux"]), frozenset(found["relative"]), frozenset(found["break"]),
-                   found["anaphor"])
+        found.setdefault(row["class"], {})[fold(row["word"])] = (
+            fold(row["value"]) if row["class"] == "prep" else row["value"]
+        )
+    return Grammar(
+        found["prep"],
+        frozenset(found["aux"]),
+        frozenset(found["relative"]),
+        frozenset(found["break"]),
+        found["anaphor"],
+    )
 
 
 def load_heads(path: Path) -> dict[str, str]:

@@ -16,7 +16,9 @@ def load_homes(path: Path) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
 
 
-def home_of(source: str | None, url: str | None, homes: tuple[tuple[str, str], ...], states: set[str]) -> str | None:
+def home_of(
+    source: str | None, url: str | None, homes: tuple[tuple[str, str], ...], states: set[str]
+) -> str | None:
     """The home state of an article's medium: by its name, else by its country domain, else None."""
     told = f"{source or ''} {url or ''}".lower()
     for part, code in homes:

@@ -58,7 +58,9 @@ class Lexicon:
             light=load_light(ontology_path("light.tsv")),
             status=load_status(ontology_path("status.tsv")),
             times=load_times(ontology_path("times.tsv")),
-            people=load_people(ontology_path("offices.ttl"), ontology_path("titles.tsv"), ontology_path("namewords.tsv")),
+            people=load_people(
+                ontology_path("offices.ttl"), ontology_path("titles.tsv"), ontology_path("namewords.tsv")
+            ),
             speech=load_speech(ontology_path("speech.tsv")),
             topics=load_topics(ontology_path("topic_words.tsv")),
             **grammar,

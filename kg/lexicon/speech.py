@@ -12,10 +12,8 @@ from kg.lexicon.tables import rows
 from kg.model import KgError
 from kg.text.letters import fold
 
-ANYTHING, THAT, QUOTE, OBJECT, DOCUMENT, MORE = "*", "that", "quote", "obj", "document", "more"
+ANYTHING, THAT, NEAR, QUOTE, OBJECT, DOCUMENT, MORE = "*", "that", "near", "quote", "obj", "document", "more"
 """Words of the pattern column that are not prepositions."""
-
-_PARTICIPLE_ENDINGS = ("ا", "ه", "ين", "ان", "تين", "ات")
 
 
 class SpeechWord(NamedTuple):
@@ -25,7 +23,7 @@ class SpeechWord(NamedTuple):
     """Folded."""
     act: str
     after: frozenset[str]
-    """Any one of these suffices: ``*``, ``that``, ``quote``, ``obj``, ``document`` or a folded preposition."""
+    """Any of these suffices: ``*``, ``that``, ``quote``, ``obj``, ``document``, a folded preposition."""
     more: bool
     """True when, without a subject, it continues what the last speaker said."""
 
@@ -44,6 +42,8 @@ class SpeechWords:
     """``speech.tsv`` in memory; all keys are folded."""
 
     verbs: dict[str, SpeechWord]
+    forms: dict[str, SpeechWord]
+    """Written forms that stand for a verb whatever the morphology says."""
     participles: dict[str, SpeechWord]
     """By written form (indefinite accusative in every gender and number)."""
     masdars: dict[str, SpeechWord]
@@ -95,8 +95,18 @@ def load_speech(path: Path) -> SpeechWords:
     by_pos: dict[str, list[dict[str, str]]] = {}
     for row in rows(path):
         by_pos.setdefault(row["pos"], []).append(row)
-    known = {"verb", "participle", "masdar", "occasion", "document", "source", "head", "medium",
-             "function"}
+    known = {
+        "verb",
+        "participle",
+        "masdar",
+        "occasion",
+        "document",
+        "source",
+        "head",
+        "medium",
+        "form",
+        "function",
+    }
     if unknown := sorted(set(by_pos) - known):
         raise KgError(f"{path.name}: unknown part of speech {', '.join(unknown)}")
 
@@ -106,9 +116,13 @@ def load_speech(path: Path) -> SpeechWords:
     def lemmas(pos: str) -> frozenset[str]:
         return frozenset(fold(r["lemma"]) for r in by_pos[pos])
 
+    verbs = {w.lemma: w for w in map(_word, by_pos["verb"])}
     return SpeechWords(
-        verbs={w.lemma: w for w in map(_word, by_pos["verb"])},
-        participles={form: w for w in map(_word, by_pos["participle"]) for form in participle_forms(w.lemma)},
+        verbs=verbs,
+        forms={fold(r["lemma"]): verbs[fold(r["pattern"])] for r in by_pos["form"]},
+        participles={
+            w.lemma + end: w for w in map(_word, by_pos["participle"]) for end in sorted(functions("ending"))
+        },
         masdars={w.lemma: w for w in map(_word, by_pos["masdar"])},
         occasions=lemmas("occasion"),
         documents=lemmas("document"),
@@ -136,18 +150,10 @@ def load_speech(path: Path) -> SpeechWords:
         within=functions("within"),
         also=functions("also"),
         media=Names(_media(by_pos["medium"])),
-        examples=tuple((r["lemma"], r["act"], r["example"]) for found in by_pos.values()
-                       for r in found if r["example"]),
+        examples=tuple(
+            (r["lemma"], r["act"], r["example"]) for found in by_pos.values() for r in found if r["example"]
+        ),
     )
-
-
-def participle_forms(lemma: str) -> tuple[str, ...]:
-    """The indefinite accusative forms of a folded participle: saying (m, f, plural, dual).
-
-    >>> participle_forms("موكد")[:3]
-    ('موكدا', 'موكده', 'موكدين')
-    """
-    return tuple(lemma + ending for ending in _PARTICIPLE_ENDINGS)
 
 
 def _word(row: dict[str, str]) -> SpeechWord:

@@ -41,9 +41,7 @@ _RENAMES = (
     (b"pos_freq", b"pos_logprob"),
     (b"lex_freq", b"lex_logprob"),
 )
-_TOKENIZATIONS = (
-    b"###TOKENIZATIONS###\nTOKENIZATION d3seg atbseg d2seg d1seg d1tok d2tok atbtok d3tok\n"
-)
+_TOKENIZATIONS = b"###TOKENIZATIONS###\nTOKENIZATION d3seg atbseg d2seg d1seg d1tok d2tok atbtok d3tok\n"
 _BACKOFF = b"###STEMBACKOFF###"
 _COMPONENTS = (
     "DisambigMLE",
@@ -146,7 +144,9 @@ def convert(database: bytes) -> bytes:
 def catalogue() -> bytes:
     """The catalogue file that camel-tools 1.6 wants at import: one real data set, the rest by name."""
     path = PurePosixPath("morphology_db") / DATABASE_NAME
-    components = {"MorphologyDB": {"default": DATABASE_NAME, "datasets": {DATABASE_NAME: {"path": str(path)}}}}
+    components = {
+        "MorphologyDB": {"default": DATABASE_NAME, "datasets": {DATABASE_NAME: {"path": str(path)}}}
+    }
     for name in _COMPONENTS:
         components[name] = {"default": "none", "datasets": {"none": {"path": "none"}}}
     document = {"version": "1.6", "packages": {}, "components": components}
@@ -159,8 +159,8 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
-        os.chmod(name, 0o644)  # mkstemp gives 0600: a shared folder is read by others
-        os.replace(name, path)
+        Path(name).chmod(0o644)  # mkstemp gives 0600: a shared folder is read by others
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -23,8 +23,18 @@ FORMAT = 3
 """Raised whenever the compact table changes, so that an old one is made anew."""
 
 _MAX_ANALYSES = 6
-_POS = {"noun_quant": "noun", "noun_num": "num", "adj_comp": "adj", "adj_num": "num", "verb_pseudo": "part",
-        "conj_sub": "conj", "abbrev": "noun", "adv_rel": "conj", "adv_interrog": "part", "digit": "num"}
+_POS = {
+    "noun_quant": "noun",
+    "noun_num": "num",
+    "adj_comp": "adj",
+    "adj_num": "num",
+    "verb_pseudo": "part",
+    "conj_sub": "conj",
+    "abbrev": "noun",
+    "adv_rel": "conj",
+    "adv_interrog": "part",
+    "digit": "num",
+}
 _CONJ = {"wa_conj": "و", "fa_conj": "ف", "wa_sub": "و", "fa_sub": "ف", "wa_part": "و", "fa_rc": "ف"}
 _PREP = {"bi_prep": "ب", "li_prep": "ل", "ka_prep": "ك", "la_prep": "ل", "li_jus": "ل"}
 _NONE = ("", "na", "-", "u", "0")
@@ -32,8 +42,11 @@ _NONE = ("", "na", "-", "u", "0")
 _MAX_GAP = 5.0
 """Log-odds below the best reading at which a reading is dropped."""
 
-_UNATTESTED = -8.5
-"""A best reading below this is of a stem that no text bore out: the word is more likely a foreign name."""
+_UNATTESTED = -8.9
+"""Log-probability of a stem that no text bore out: a word of only such stems is likely a foreign name."""
+
+_VARIANT = -11.0
+"""Log-odds below which a reading takes too much spelling licence to bear a word out."""
 
 _PREFIX_COST = 1.5
 """Log-odds against a split that takes letters off a word which is known whole."""
@@ -106,7 +119,9 @@ class Morphology:
     def _analyse(self, word: str) -> tuple[Analysis, ...]:
         plain, folded = bare(word), fold(word)
         scored: dict[Analysis, float] = {}
-        for score, analysis in self._readings(plain, folded):
+        attested = False
+        for score, known, analysis in self._readings(plain, folded):
+            attested = attested or known
             if score > scored.get(analysis, -1e9):
                 scored[analysis] = score
         if not scored:
@@ -114,11 +129,11 @@ class Morphology:
         best = max(scored.values())
         floor = best - _MAX_GAP
         ranked = sorted((a for a in scored if scored[a] >= floor), key=lambda a: (-scored[a], a))
-        if best < _UNATTESTED:
+        if not attested:
             return _unknown(folded)[:1] + tuple(ranked[: _MAX_ANALYSES - 1])
         return tuple(ranked[:_MAX_ANALYSES])
 
-    def _readings(self, plain: str, folded: str) -> Iterable[tuple[float, Analysis]]:
+    def _readings(self, plain: str, folded: str) -> Iterable[tuple[float, bool, Analysis]]:
         size = len(folded)
         for begin in range(min(self._most_prefix, size - 1) + 1):
             prefixes = self._prefixes.get(folded[:begin])
@@ -134,7 +149,7 @@ class Morphology:
 
     def _combine(
         self, plain: str, prefixes: list[_Affix], stems: list[Any], suffixes: list[_Affix]
-    ) -> Iterable[tuple[float, Analysis]]:
+    ) -> Iterable[tuple[float, bool, Analysis]]:
         nothing: frozenset[str] = frozenset()
         for row in stems:
             stem = _Stem(*row)
@@ -145,7 +160,9 @@ class Morphology:
                 allowed = self._ac.get(prefix.category, nothing)
                 for suffix in suffixes:
                     if suffix.category in after and suffix.category in allowed:
-                        yield _score(plain, prefix, stem, suffix), _merge(prefix, stem, suffix)
+                        score = _score(plain, prefix, stem, suffix)
+                        known = stem.score > _UNATTESTED and (score > _VARIANT or bool(prefix.surface))
+                        yield score, known, _merge(prefix, stem, suffix)
 
 
 def _merge(prefix: _Affix, stem: _Stem, suffix: _Affix) -> Analysis:

@@ -1,0 +1,269 @@
+"""The words of an office: where they end, which party and host they name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.annotate.names import begins, name_at, skip_titles
+from kg.annotate.words import best
+from kg.lexicon.people import plain
+from kg.model import Token
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+_MAX_WORDS = 18
+_MAX_QUOTED = 6
+_ENVOYS = frozenset(("ambassador", "envoy", "consul", "charge-daffaires", "attache"))
+_STATE_KINDS = frozenset(("name", "capital", "seat", "demonym"))
+_KINGDOMS = frozenset(("SA", "JO", "MA", "BH"))
+
+
+class Office(NamedTuple):
+    """An office as worded: tokens ``[first, last)``, its concept and what it tells of parties."""
+
+    first: int
+    last: int
+    id: str
+    code: str | None
+    host: str | None
+    conj: str
+    prep: str
+    definite: bool
+    told: bool
+    """True when the words say more than the bare head."""
+    dual: bool
+
+
+def office_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, home: str | None) -> Office | None:
+    """The office whose first word is ``tokens[i]``, None when that is no office word.
+
+    ``home`` is the state that «the kingdom» means unless another is named.
+    """
+    token = tokens[i]
+    if token.kind != "word":
+        return None
+    head = lexicon.people.head_of(token.form)
+    dual = None if head else lexicon.people.pair_of(token.form)
+    found = head or dual
+    if found is None or _is_verb(token) or _is_other(tokens, i, lexicon):
+        return None
+    word, conj, prep, article = found
+    walk = _Walk(tokens, i, end, lexicon, home, article=article, dual=dual is not None)
+    walk.run()
+    office = _concept(tokens, i, walk.last, word, lexicon)
+    if office is None:
+        return None
+    code, host = walk.code, walk.host
+    if office not in _ENVOYS and host is not None:
+        code, host = code or host, None
+    code = code or lexicon.people.parties.get(office) or walk.place
+    return Office(i, walk.last, office, code, host, conj, prep, article, walk.last - i > 1, dual is not None)
+
+
+def _is_verb(token: Token) -> bool:
+    first = best(token)
+    return first is not None and first.pos == "verb" and not any(a.pos in ("noun", "adj") for a in token.analyses[:3])
+
+
+def _is_other(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """True when the word begins the name of a party or is a feminine thing, not a holder."""
+    hit = lexicon.parties.longest(tokens, i)
+    return hit is not None and (hit.length > 1 or hit.value.kind in ("name", "capital")) and hit.value.kind != "leader"
+
+
+def _concept(tokens: Sequence[Token], i: int, end: int, head: str, lexicon: Lexicon) -> str | None:
+    """The office whose label has most of its words at the beginning of the phrase."""
+    words = {head}
+    for token in tokens[i + 1 : end]:
+        words.add(plain(token.form))
+        words.update(plain(a.stem) for a in token.analyses[:1])
+    return next((office for label, office in lexicon.people.by_head[head] if label <= words), None)
+
+
+class _Walk:
+    """A walk over the words after the head; ``last`` is where the office ends."""
+
+    def __init__(
+        self, tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, home: str | None, *, article: bool, dual: bool
+    ) -> None:
+        self.tokens, self.begin, self.end, self.lexicon, self.home, self.dual = tokens, i, end, lexicon, home, dual
+        self.words = lexicon.people.kinds
+        self.code: str | None = None
+        self.host: str | None = None
+        self.place: str | None = None
+        self.last = i + 1
+        self.open = not article
+        """True while a genitive is awaited: the last word is a noun without article."""
+        self.bridge = False
+        """True right after a preposition."""
+        self.hosting = False
+
+    def run(self) -> None:
+        j = self.begin + 1
+        while j < self.end and j - self.begin < _MAX_WORDS:
+            step = self._step(j)
+            if not step:
+                break
+            j += step
+            if not self.bridge:
+                self.last = j
+
+    def _step(self, j: int) -> int:
+        """How many tokens from ``j`` on belong to the office; 0 ends it."""
+        token = self.tokens[j]
+        if token.kind == "punct":
+            return self._quoted(j)
+        if token.kind != "word":
+            return 0
+        if token.form in self.words["stop"] and token.form not in self.words["bridge"] and not self.open:
+            return 0
+        return self._party(j) or self._word(j)
+
+    def _quoted(self, j: int) -> int:
+        """A name in quotation marks after a noun that awaits it (the movement «…»)."""
+        if not self.open or self.tokens[j].text not in "\"«“(":
+            return 0
+        for k in range(j + 2, min(j + _MAX_QUOTED, self.end)):
+            if self.tokens[k].text in "\"»”)":
+                self.open = self.bridge = False
+                return k + 1 - j
+        return 0
+
+    def _party(self, j: int) -> int:
+        hit = self.lexicon.parties.longest(self.tokens, j)
+        form = self.tokens[j].form
+        if hit is None or hit.value.kind not in _STATE_KINDS:
+            kingdom = self._kingdom(j)
+            if kingdom is None:
+                return 0
+            self._told(kingdom, preposition=self.bridge or form.startswith(("لل", "بال")))
+            return 1
+        code, kind = hit.value
+        if hit.conj and not (self.dual and kind != "demonym"):
+            return 0
+        if kind == "demonym":
+            if not (form.startswith("ال") or self.open) or begins(self.tokens, j, self.end, self.lexicon):
+                return 0
+            if form.startswith("ال") and self._surname(j):
+                return 0
+        elif not (self.open or self.bridge or hit.prep):
+            return 0
+        if self.dual and self.code is not None:
+            return 0
+        self._told(code, preposition=self.bridge or bool(hit.prep))
+        if kind == "demonym":
+            self.open = self.open and not form.startswith("ال")
+        return hit.length
+
+    def _surname(self, j: int) -> bool:
+        """After a name nothing belongs to the office; here: an adjective right after a bare first name."""
+        return False
+
+    def _kingdom(self, j: int) -> str | None:
+        form = self.tokens[j].form
+        for name, kind in self.lexicon.anaphors.items():
+            if kind == "kingdom" and form in (name, "لل" + name[2:], "ب" + name):
+                return self.home if self.home in _KINGDOMS else "SA"
+        return None
+
+    def _told(self, code: str, *, preposition: bool) -> None:
+        if preposition and (self.hosting or self.code is not None or self.bridge):
+            self.host = self.host or code
+        elif self.code is None:
+            self.code = code
+        self.open = self.bridge = self.hosting = False
+
+    def _word(self, j: int) -> int:
+        token = self.tokens[j]
+        first = best(token)
+        form = token.form
+        if first is None:
+            return 0
+        if form in self.words["bridge"] and not (form in self.words["given"] and token.text.endswith("ي")):
+            return self._preposition(j)
+        if form in self.words["quality"] or plain(form) in self.words["quality"]:
+            self.bridge = False
+            return 1
+        if self._ends_before(j):
+            return 0
+        place = self.lexicon.places.longest(self.tokens, j)
+        if place is not None and (self.open or self.bridge or place.prep) and not place.conj and not place.value.weak:
+            self.place = self.place or place.value.code
+            self.open = self.bridge = False
+            return place.length
+        head = self.lexicon.people.head_of(form)
+        if head is not None and not head[1]:
+            if not (self.open or head[2] or self.bridge) and head[3] and form in self.lexicon.people.titles:
+                return 0
+            self.open, self.bridge = not head[3], False
+            return 1
+        return self._noun(j)
+
+    def _ends_before(self, j: int) -> bool:
+        """True when a name starts at ``j``, maybe after titles."""
+        if self.open or self.bridge:
+            return False
+        at = skip_titles(self.tokens, j, self.end, self.lexicon)
+        return at < self.end and name_at(self.tokens, at, self.end, self.lexicon, expected=True) > at
+
+    def _preposition(self, j: int) -> int:
+        if self.open or self.bridge or j + 1 >= self.end:
+            return 0
+        after = best(self.tokens[j + 1])
+        hit = self.lexicon.parties.longest(self.tokens, j + 1)
+        place = self.lexicon.places.longest(self.tokens, j + 1)
+        if hit is not None and hit.value.kind == "leader":
+            return 0
+        hosting = self.tokens[j].form in self.words["host"]
+        organ = after is not None and self.lexicon.heads.get(after.lemma) in ("organ", "group", "territory", "attribute")
+        if hit is None and place is None and not organ and self._kingdom(j + 1) is None:
+            if hosting or after is None or not after.article:
+                return 0
+        self.bridge, self.hosting, self.open = True, hosting and (hit is not None or self._kingdom(j + 1) is not None), True
+        return 1
+
+    def _noun(self, j: int) -> int:
+        """A noun or adjective of the office: definite, or construct before something definite."""
+        token = self.tokens[j]
+        first = best(token)
+        if first is None or first.pos in ("prep", "conj", "part", "pron", "adv", "num"):
+            return 0
+        if first.pos == "verb" and not any(a.pos in ("noun", "adj") for a in token.analyses):
+            return 0
+        noun = next((a for a in token.analyses if a.pos in ("noun", "adj", "noun_prop")), first)
+        if noun.conj and not self._conjunct(j):
+            return 0
+        if noun.prep and not (noun.prep in "لب" and (noun.article or self._organ(noun.lemma) or self._definite(j + 1))):
+            return 0
+        if noun.pronoun and not self._organ(noun.lemma):
+            return 0
+        if not (self.open or self.bridge or noun.article or noun.prep or noun.conj):
+            return 0
+        if noun.pos == "verb" or (noun.pos == "noun_prop" and noun.article and not self.open):
+            return 0
+        self.open = not noun.article and noun.pos == "noun" and not noun.pronoun
+        self.bridge = False
+        return 1
+
+    def _conjunct(self, j: int) -> bool:
+        """«… and information»: a second field of the office, not a second person or event."""
+        token = self.tokens[j]
+        if self.open or self.bridge or self.lexicon.people.head_of(token.form) or j - self.begin < 2:
+            return False
+        first = best(token)
+        if first is None or first.pos not in ("noun", "adj") or self._standing(first.lemma):
+            return False
+        if first.article or (self._definite(j + 1) and not first.pronoun):
+            return not self.lexicon.parties.longest(self.tokens, j)
+        return False
+
+    def _definite(self, j: int) -> bool:
+        return j < self.end and self.tokens[j].form.startswith("ال")
+
+    def _organ(self, lemma: str) -> bool:
+        return self.lexicon.heads.get(lemma) in ("organ", "attribute", "territory", "group")
+
+    def _standing(self, lemma: str) -> bool:
+        return self.lexicon.heads.get(lemma) in ("people", "office")
