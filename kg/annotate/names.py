@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _MAX_WORDS = 7
+_TANWIN = "\u064b"
+"""The accusative ending of indefinite words: never written on a name."""
 _DASHES = frozenset("-–‑")
 _OPEN, _CLOSE = frozenset("(«\"“"), frozenset(")»\"”")
 
@@ -50,29 +52,33 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
     form = token.form
     if token.kind != "word" or form in words["stop"] or len(form) < 2 or form in lexicon.people.titles:
         return False
+    if _TANWIN in token.text:
+        return False
     if _is_preposition(token) or _glued(tokens, i, lexicon):
         return False
     if form in words["given"] or _child_follows(tokens, i, end, lexicon):
         return True
-    if lexicon.people.head_of(form):
+    if lexicon.people.head_of(form) and not (
+        expected and form in words["common"] and tokens[i - 1].form in lexicon.people.titles
+    ):
         return False
-    if form in words["particle"] or form in words["part"]:
-        return i + 1 < end and expected and (_is_name_word(tokens[i + 1], lexicon) or form == "عبد")
+    if form in words["particle"] or form in words["part"] and expected:
+        return i + 1 < end and (_is_name_word(tokens[i + 1], lexicon) or form == "عبد")
     first = best(token)
     if first is None or first.article or first.pos in ("prep", "conj", "part", "pron", "num", "adv"):
         return False
     if _is_country(tokens, i, lexicon) or _is_place(tokens, i, lexicon):
         return False
     if first.pos == "noun_prop":
-        return not (form.startswith("ال") and not expected) and not _joined(token, lexicon)
+        return not _joined(token, lexicon) and (expected or not form.startswith("ال") or not first.gloss)
     return expected and _common_name(tokens, i, end, lexicon)
 
 
 def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
     """A common word that is a given name after an office when more of a name follows."""
     token = tokens[i]
-    known = token.form in lexicon.people.kinds["common"] or any(a.pos == "noun_prop" for a in token.analyses)
-    if i + 1 >= end or token.form.startswith("ال"):
+    known = token.form in lexicon.people.kinds["common"] or any(a.pos == "noun_prop" and a.gloss for a in token.analyses)
+    if i + 1 >= end or token.form.startswith("ال") or token.form.endswith("ا") and not known:
         return False
     after = tokens[i + 1]
     if known and (_is_name_word(after, lexicon) or _is_family(tokens, i + 1, lexicon)):
@@ -90,6 +96,10 @@ def _glued(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """True when an unknown word is a preposition with a definite word or a well-known name."""
     token = tokens[i]
     if token.form.startswith(("لل", "بال")) and token.form not in lexicon.people.given:
+        return True
+    if token.form in lexicon.people.given:
+        return False
+    if any(split.prep and split.stem in lexicon.people.given for split in splits(token.form)):
         return True
     leader = lexicon.parties.longest(tokens, i)
     return leader is not None and leader.value.kind == "leader" and bool(leader.prep)
@@ -112,7 +122,9 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
         if token.kind != "word" or token.form in words["stop"]:
             break
         after_particle = before.form in words["particle"]
-        if token.form in words["particle"]:
+        if token.form in words["part"] and token.form.startswith("ال") and not family:
+            j += 1
+        elif token.form in words["particle"]:
             if j + 1 >= end or tokens[j + 1].kind != "word":
                 break
             j += 1
@@ -137,7 +149,7 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
     """A further word without article: a name, or a common word right after an Arabic given name."""
     token = tokens[j]
     first = best(token)
-    if first is None or _joined(token, lexicon) or _is_preposition(token) or token.form in lexicon.people.titles:
+    if first is None or _TANWIN in token.text or _joined(token, lexicon) or _is_preposition(token) or token.form in lexicon.people.titles:
         return False
     kinds = lexicon.people.kinds
     if token.form in kinds["given"] or token.form in kinds["part"]:
@@ -204,7 +216,7 @@ def _joined(token: Token, lexicon: Lexicon) -> bool:
         return False
     if first.conj or first.prep:
         return True
-    if token.form[:1] not in "وفبل" or first.gloss or token.form in lexicon.people.given:
+    if token.form[:1] not in "وفبل" or token.form in lexicon.people.given or first.gloss and first.pos == "noun_prop":
         return False
     for split in splits(token.form)[1:]:
         if not (split.conj or split.prep):

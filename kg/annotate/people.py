@@ -9,6 +9,8 @@ from kg.annotate.names import name_at, skip_titles
 from kg.annotate.people_offices import Office, office_at
 from kg.annotate.words import best
 from kg.model import PersonMention, Sentence, Span, Token
+from kg.text.letters import fold
+from kg.text.tokens import splits
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -67,8 +69,10 @@ class _Finder:
         before = self.tokens[i - 1] if i else None
         if before is None or before.kind != "word":
             return False
-        form = before.form.lstrip("و")
-        return any(f in self.words.kinds["namesake"] for f in (before.form, form, form[1:]))
+        if self.words.head_of(self.tokens[i].form) and self.tokens[i].form not in self.words.titles:
+            return False
+        things = self.words.kinds["namesake"]
+        return any(split.stem in things for split in splits(before.form) if not split.article)
 
     # --- office, then name ---
 
@@ -94,11 +98,11 @@ class _Finder:
         """Token range of the name that follows an office at ``i``, titles skipped; empty if none."""
         begin = skip_titles(self.tokens, i, end, self.lexicon)
         after = name_at(self.tokens, begin, end, self.lexicon, expected=True)
-        if after > begin or not marks or begin >= end or self.tokens[begin].text not in "،,«\"(:":
+        if after > begin or not marks or begin >= end or self.tokens[begin].text not in "،,«“\"(:":
             return begin, after
         mark = self.tokens[begin].text
         at = skip_titles(self.tokens, begin + 1, end, self.lexicon)
-        after = name_at(self.tokens, at, end, self.lexicon, expected=mark != ":")
+        after = name_at(self.tokens, at, end, self.lexicon)
         if after - at < 2 or (after < end and self.tokens[after].kind == "word" and mark in "("):
             return begin, begin
         return at, after
@@ -113,7 +117,7 @@ class _Finder:
             concept, words, resolved = *self._counterpart(words), True
         return PersonMention(
             office.first if first is None else first, after if last is None else last, self._text(begin, after, bare=False),
-            self._span(begin, after), concept, words, office.code or code, office.host, resolved,
+            self._span(begin, after), concept, words, office.code or code or (self._before() if office.own else None), office.host, resolved,
         )
 
     def _apposition(self, i: int, end: int, *, titled: bool = False) -> Office | None:
@@ -238,10 +242,10 @@ class _Finder:
 
     def _folded(self, mention: PersonMention) -> list[str]:
         span = mention.name_span
+        told = fold(mention.name or "").split() or [""]
         if span is None:
-            return []
-        inside = self.tokens[mention.first : mention.last]
-        return [t.form for t in inside if span.start <= t.start < span.end] or (mention.name or "").split()
+            return told
+        return [t.form for t in self.tokens[mention.first : mention.last] if span.start <= t.start < span.end] or told
 
     def _unnamed(self, office: Office) -> PersonMention | None:
         """An office alone: its holder if told before, else the office for its party."""
@@ -266,6 +270,9 @@ class _Finder:
             return True
         return not office.told and known.office.endswith(office.id)
 
+    def _before(self) -> str | None:
+        return next((m.code for m in reversed(self.found) if m.code), None)
+
     def _counterpart(self, words: str | None) -> tuple[str | None, str | None]:
         """Office and its words of the official whose counterpart is meant: the last one told."""
         for known in reversed(self.found):
@@ -284,16 +291,17 @@ class _Finder:
     def settled(self) -> list[PersonMention]:
         """The mentions with every party that another mention, the list or the story's country tells."""
         told: dict[str, str] = {}
+        settled: list[PersonMention] = []
         for m in self.found:
             if m.name and m.code:
-                told.setdefault(self._folded(m)[-1] if m.name_span else m.name, m.code)
-        settled: list[PersonMention] = []
+                told.setdefault(self._folded(m)[-1], m.code)
         for mention in self.found:
             code = mention.code
-            if code is None and mention.name and mention.name_span:
-                code = self._leader_in(mention) or told.get(self._folded(mention)[-1])
             if code is None and mention.name:
-                code = self._neighbour(mention, settled) or self.default
+                last = self._folded(mention)[-1]
+                code = self._leader_in(mention) or told.get(last) or self._neighbour(mention, settled) or self.default
+                if code is not None:
+                    told.setdefault(last, code)
             settled.append(mention._replace(code=code))
         return settled
 

@@ -34,6 +34,8 @@ class Office(NamedTuple):
     told: bool
     """True when the words say more than the bare head."""
     dual: bool
+    own: bool
+    """True for «his foreign minister»: the party is that of the official told before."""
 
 
 def office_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, home: str | None) -> Office | None:
@@ -45,8 +47,8 @@ def office_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, home:
     if token.kind != "word":
         return None
     head = lexicon.people.head_of(token.form)
-    dual = None if head else lexicon.people.pair_of(token.form)
-    found = head or dual
+    dual = None if head or not _is_dual(token) else lexicon.people.pair_of(token.form)
+    found = head or dual or _owned(token, lexicon)
     if found is None or _is_verb(token) or _is_other(tokens, i, lexicon):
         return None
     word, conj, prep, article = found
@@ -59,11 +61,25 @@ def office_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, home:
     if office not in _ENVOYS and host is not None:
         code, host = code or host, None
     code = code or lexicon.people.parties.get(office) or walk.place
-    return Office(i, walk.last, office, code, host, conj, prep, article, walk.last - i > 1, dual is not None)
+    return Office(i, walk.last, office, code, host, conj, prep, article, walk.last - i > 1, dual is not None, walk.own)
+
+
+def _is_dual(token: Token) -> bool:
+    return any(a.number == "d" for a in token.analyses) and not any(a.number == "p" for a in token.analyses)
+
+
+def _owned(token: Token, lexicon: Lexicon) -> tuple[str, str, str, bool] | None:
+    """An office word with a possessive pronoun (its secretary-general)."""
+    for a in token.analyses[:2]:
+        if a.pos == "noun" and a.pronoun.startswith("3") and a.lemma in lexicon.people.heads and a.number != "p":
+            return a.lemma, a.conj, a.prep, True
+    return None
 
 
 def _is_verb(token: Token) -> bool:
     first = best(token)
+    if first is not None and first.pos in ("prep", "conj", "part"):
+        return True
     return first is not None and first.pos == "verb" and not any(a.pos in ("noun", "adj") for a in token.analyses[:3])
 
 
@@ -99,6 +115,7 @@ class _Walk:
         self.bridge = False
         """True right after a preposition."""
         self.hosting = False
+        self.own = False
 
     def run(self) -> None:
         j = self.begin + 1
@@ -144,9 +161,9 @@ class _Walk:
         if hit.conj and not (self.dual and kind != "demonym"):
             return 0
         if kind == "demonym":
-            if not (form.startswith("ال") or self.open) or begins(self.tokens, j, self.end, self.lexicon):
+            if self.open and form.startswith("ال") and j == self.begin + 1 and not self._counterpart():
                 return 0
-            if form.startswith("ال") and self._surname(j):
+            if not (form.startswith("ال") or self.open) or begins(self.tokens, j, self.end, self.lexicon):
                 return 0
         elif not (self.open or self.bridge or hit.prep):
             return 0
@@ -157,9 +174,9 @@ class _Walk:
             self.open = self.open and not form.startswith("ال")
         return hit.length
 
-    def _surname(self, j: int) -> bool:
-        """After a name nothing belongs to the office; here: an adjective right after a bare first name."""
-        return False
+    def _counterpart(self) -> bool:
+        head = self.lexicon.people.head_of(self.tokens[self.begin].form)
+        return head is not None and self.lexicon.people.by_head[head[0]][0][1] == "counterpart"
 
     def _kingdom(self, j: int) -> str | None:
         form = self.tokens[j].form
@@ -209,7 +226,7 @@ class _Walk:
         return at < self.end and name_at(self.tokens, at, self.end, self.lexicon, expected=True) > at
 
     def _preposition(self, j: int) -> int:
-        if self.open or self.bridge or j + 1 >= self.end:
+        if self.bridge or j + 1 >= self.end:
             return 0
         after = best(self.tokens[j + 1])
         hit = self.lexicon.parties.longest(self.tokens, j + 1)
@@ -237,12 +254,13 @@ class _Walk:
             return 0
         if noun.prep and not (noun.prep in "لب" and (noun.article or self._organ(noun.lemma) or self._definite(j + 1))):
             return 0
-        if noun.pronoun and not self._organ(noun.lemma):
+        if noun.pronoun and not (self.open or self._organ(noun.lemma)):
             return 0
         if not (self.open or self.bridge or noun.article or noun.prep or noun.conj):
             return 0
         if noun.pos == "verb" or (noun.pos == "noun_prop" and noun.article and not self.open):
             return 0
+        self.own = self.own or bool(noun.pronoun)
         self.open = not noun.article and noun.pos == "noun" and not noun.pronoun
         self.bridge = False
         return 1

@@ -18,7 +18,7 @@ def find_quotes(tokens: Sequence[Token]) -> tuple[tuple[int, int], ...]:
     """Half-open token ranges between quotation marks, marks excluded, in reading order.
 
     Quotations run over sentences but not over each other; a mark that is never closed quotes nothing.
-    Mixed pairs («…") close each other, since newspapers mix them.
+    Mixed pairs («…”) close each other, since newspapers mix them.
     """
     found: list[tuple[int, int]] = []
     opened, mark = -1, ""

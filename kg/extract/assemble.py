@@ -78,8 +78,8 @@ def _claims(
             sentence = ann.sentences[telling.sentence]
             evidence = Span(sentence.start, sentence.end)
             base = (
-                _attributed(ann, statement, evidence, lexicon)
-                if statement
+                _attributed(ann, around, evidence, lexicon)
+                if around
                 else Claim(key="", evidence=evidence)
             )
             drafts.append(

@@ -21,7 +21,7 @@ from kg.lexicon.grammar import Agency
 from kg.lexicon.homes import home_of
 from kg.lexicon.names import Names
 from kg.lexicon.speech import ANYTHING, DOCUMENT, OBJECT, THAT, SourcePhrase, SpeechWord, SpeechWords
-from kg.model import Analysis, Sentence, Source, TimeMention
+from kg.model import Analysis, Sentence, Source, TimeMention, Token
 
 
 class HasSpeech(Protocol):
@@ -116,7 +116,7 @@ class _Finder:
     def _at(self, i: int, sentence: Sentence, used: set[int]) -> int:
         """Read what token ``i`` cues, if anything; returns where to go on."""
         token = self.tokens[i]
-        if token.kind != "word" or i in self.phrases.quoted:
+        if token.kind != "word" or i in self.phrases.quoted or self._dull(token):
             return i + 1
         source = self.sources.phrase(i)
         if source is not None:
@@ -131,6 +131,20 @@ class _Finder:
         if verb is not None:
             self._spoken(i, *verb, sentence, used)
         return i + 1
+
+    def _dull(self, token: Token) -> bool:
+        """True for a word that can be no verb, participle or source phrase of speech anywhere."""
+        found = self.speech.dull.get(token.text)
+        if found is None:
+            forms = {token.form, token.form[1:]}
+            found = not (
+                forms & self.speech.sources.keys()
+                or forms & self.speech.participles.keys()
+                or forms & self.speech.forms.keys()
+                or any(a.pos == "verb" and a.lemma in self.speech.verbs for a in token.analyses)
+            )
+            self.speech.dull[token.text] = found
+        return found
 
     # --- verbs ------------------------------------------------------------------------------------
 
@@ -333,7 +347,7 @@ class _Finder:
         before = self.tokens[i]
         if before.form in self.speech.channel:
             return True
-        return self.phrases.carried_by(before.index)
+        return self.phrases.carried_by(before.number)
 
     def _carry(self, source: Source, at: int, start: int = 0) -> None:
         """Name ``source`` as carrier of the statement nearest before ``at``, else of the next one."""

@@ -37,7 +37,7 @@ class Media(Words):
             length, name, code, prep = known
             last = self._glossed(i + length, limit)
             return Medium(i, last, prep, i, last, code, name)
-        if self.head_kind(i) != "medium" or i in self.person_on:
+        if self.head_kind(i) != "medium" or self.in_name(i):
             return None
         return self._headed(i, limit)
 
@@ -112,7 +112,8 @@ class Media(Words):
         for j in range(i + 1, min(stop + 1, limit)):
             known = self.agency(j)
             if known is not None and not known[3]:
-                return Medium(i, max(stop, j + known[0]), prep, j, j + known[0], known[2], known[1])
+                last = self._glossed(j + known[0], limit)
+                return Medium(i, max(stop, last), prep, j, last, known[2], known[1])
             close = (self.quote_end.get(j) or self._close(j, limit)) if self.tokens[j].text in OPEN else None
             if close is not None and close - j - 1 <= NAME_QUOTE:
                 after_close = min(close + 1, limit)

@@ -179,9 +179,10 @@ class Speakers:
     def medium_source(self, medium: Medium) -> Source:
         """The medium as a source: its canonical name if known, else its words, with its party."""
         name = self._words(medium.name_first, medium.name_last)
-        return Source(
-            kind="organization", name=name, code=medium.code or self._party(medium.first, medium.last)
-        )
+        words = set(fold(name).split())
+        known = next((s for s in reversed(self.media) if words <= set(fold(s.name).split())), None)
+        code = medium.code or self._party(medium.first, medium.last)
+        return known or Source(kind="organization", name=name, code=code)
 
     def _document(self, first: int, last: int) -> Voice | None:
         limit = min(last + _ISSUER_REACH, len(self.tokens))

@@ -19,6 +19,8 @@ STRONG = frozenset(":;.!?\u061b\u061f\u2026")
 OPEN, CLOSE = frozenset('«"“”([{‘'), frozenset('»"”“)]}’')
 
 _STOP_POS = frozenset(("prep", "conj", "part", "pron"))
+_OURS = ("1", "2")
+"""Persons of pronouns that the nouns of news hardly ever carry."""
 _BRACKET = 7
 _SHORTEST_SPEECH = 3
 
@@ -28,6 +30,7 @@ class Words:
 
     def __init__(self, ann: Annotations, speech: SpeechWords, agencies: Names[Agency]) -> None:
         self.ann, self.tokens, self.speech, self.agencies = ann, ann.tokens, speech, agencies
+        self._agency_at: dict[int, tuple[int, str, str | None, str] | None] = {}
         self.person_at: dict[int, PersonMention] = {}
         self.person_on: dict[int, PersonMention] = {}
         for person in ann.people:
@@ -49,7 +52,11 @@ class Words:
     def head_kind(self, i: int) -> str | None:
         """What kind of speaker the noun at ``i`` can be the head of, None for other words."""
         for reading in self.tokens[i].analyses:
-            if reading.pos in NOMINAL and reading.lemma in self.speech.heads:
+            if (
+                reading.pos in NOMINAL
+                and reading.lemma in self.speech.heads
+                and reading.pronoun[:1] not in _OURS
+            ):
                 return self.speech.heads[reading.lemma]
         return None
 
@@ -105,6 +112,11 @@ class Words:
 
     def agency(self, i: int) -> tuple[int, str, str | None, str] | None:
         """Length, name, code and clitic of a known medium that starts at ``i``."""
+        if i not in self._agency_at:
+            self._agency_at[i] = self._agency(i)
+        return self._agency_at[i]
+
+    def _agency(self, i: int) -> tuple[int, str, str | None, str] | None:
         known = self.agencies.longest(self.tokens, i)
         other = self.speech.media.longest(self.tokens, i)
         if known is not None and (other is None or other.length <= known.length):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from kg.lexicon.topics import TopicWords, Weights, stripped
+from kg.lexicon.topics import Hit, TopicWords, stripped
 from kg.model import Token
 
 FLOOR = 1.5
@@ -29,16 +29,15 @@ def topics_of(tokens: Sequence[Token], first: int, last: int, lexicon: HasTopics
     ``tokens`` are those of the whole article, whose other words count a little. Each different word
     counts once, in the stretch and around it.
     """
-    words = lexicon.topics
-    inside: dict[str, float] = {}
-    outside: dict[str, float] = {}
+    scores: dict[str, float] = {}
     seen: set[str] = set()
-    for i in range(first, last):
-        _count(tokens, i, words, inside, seen)
-    for i in range(len(tokens)):
-        if not first <= i < last:
-            _count(tokens, i, words, outside, seen)
-    scores = {t: inside.get(t, 0.0) + CONTEXT * outside.get(t, 0.0) for t in inside.keys() | outside.keys()}
+    hits = _hits(tokens, lexicon.topics)
+    for inside, share in ((True, 1.0), (False, CONTEXT)):
+        for i, key, weights in hits:
+            if (first <= i < last) is inside and key not in seen:
+                seen.add(key)
+                for topic, weight in weights:
+                    scores[topic] = scores.get(topic, 0.0) + share * weight
     return _best(scores)
 
 
@@ -47,24 +46,32 @@ def topics_of_type(event_type: str, lexicon: HasTopics) -> tuple[str, ...]:
     return lexicon.topics.types.get(event_type, ())
 
 
-def _count(
-    tokens: Sequence[Token], i: int, words: TopicWords, scores: dict[str, float], seen: set[str]
+def _hits(tokens: Sequence[Token], words: TopicWords) -> list[Hit]:
+    """Where the listed words and sequences stand; kept for the article that was asked about last."""
+    if words.recent and words.recent[0][0] is tokens:
+        return words.recent[0][1]
+    found: list[Hit] = []
+    for i, token in enumerate(tokens):
+        keys = words.known.get(token.text)
+        if keys is None:
+            keys = words.known[token.text] = _keys(token, words)
+        if keys:
+            _found_at(tokens, i, keys, words, found)
+    words.recent[:] = [(tokens, found)]
+    return found
+
+
+def _found_at(
+    tokens: Sequence[Token], i: int, keys: tuple[str, ...], words: TopicWords, found: list[Hit]
 ) -> None:
-    keys = words.known.get(tokens[i].text)
-    if keys is None:
-        keys = words.known[tokens[i].text] = _keys(tokens[i], words)
-    if not keys:
-        return
     for key in keys:
         for rest, weights in words.sequences.get(key, ()):
-            if key + str(rest) not in seen and _follows(tokens, i + 1, rest):
-                seen.add(key + str(rest))
-                _add(scores, weights)
+            if _follows(tokens, i + 1, rest):
+                found.append((i, " ".join((key, *rest)), weights))
                 break
     single = next((key for key in keys if key in words.words), None)
-    if single is not None and single not in seen:
-        seen.add(single)
-        _add(scores, words.words[single])
+    if single is not None:
+        found.append((i, single, words.words[single]))
 
 
 def _keys(token: Token, words: TopicWords) -> tuple[str, ...]:
@@ -88,11 +95,6 @@ def _follows(tokens: Sequence[Token], i: int, rest: Iterable[str]) -> bool:
             return False
         i += 1
     return True
-
-
-def _add(scores: dict[str, float], weights: Weights) -> None:
-    for topic, weight in weights:
-        scores[topic] = scores.get(topic, 0.0) + weight
 
 
 def _best(scores: dict[str, float]) -> tuple[str, ...]:

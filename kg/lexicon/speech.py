@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -86,6 +86,8 @@ class SpeechWords:
     """Nouns after a source phrase that point back to the speaker (as he put it)."""
     media: Names[tuple[str, str | None]]
     """Names of media with the code of the state they belong to."""
+    dull: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
+    """Cache of the extractor: written word to whether it can begin no construction of speech."""
     examples: tuple[tuple[str, str, str], ...]
     """Lemma, act and example sentence of every row that has one."""
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.lexicon.tables import rows
-from kg.model import KgError
+from kg.model import KgError, Token
 from kg.text.letters import fold
 
 _TYPE, _OFFICE = "type:", "office:"
 
 Weights = tuple[tuple[str, float], ...]
 """Pairs of topic and weight, by topic."""
+Hit = tuple[int, str, Weights]
+"""Token at which a listed word or sequence begins, its key, its topics."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,8 @@ class TopicWords:
     offices: dict[str, tuple[str, ...]]
     known: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Cache of the extractor: written word to the keys under which it is listed."""
+    recent: list[tuple[Sequence[Token], list[Hit]]] = field(default_factory=list, compare=False, repr=False)
+    """Cache of the extractor: the last article's tokens and what was found in them."""
 
 
 def load_topics(path: Path) -> TopicWords:

@@ -39,13 +39,15 @@ _CONJ = {"wa_conj": "و", "fa_conj": "ف", "wa_sub": "و", "fa_sub": "ف", "wa_p
 _PREP = {"bi_prep": "ب", "li_prep": "ل", "ka_prep": "ك", "la_prep": "ل", "li_jus": "ل"}
 _NONE = ("", "na", "-", "u", "0")
 
+_ALIFS = str.maketrans("أإآٱ", "اااا")
+
 _MAX_GAP = 5.0
 """Log-odds below the best reading at which a reading is dropped."""
 
 _UNATTESTED = -8.9
 """Log-probability of a stem that no text bore out: a word of only such stems is likely a foreign name."""
 
-_VARIANT = -11.0
+_VARIANT = -9.0
 """Log-odds below which a reading takes too much spelling licence to bear a word out."""
 
 _PREFIX_COST = 1.5
@@ -161,7 +163,7 @@ class Morphology:
                 for suffix in suffixes:
                     if suffix.category in after and suffix.category in allowed:
                         score = _score(plain, prefix, stem, suffix)
-                        known = stem.score > _UNATTESTED and (score > _VARIANT or bool(prefix.surface))
+                        known = stem.score > _UNATTESTED and score > _VARIANT
                         yield score, known, _merge(prefix, stem, suffix)
 
 
@@ -191,8 +193,9 @@ def _score(plain: str, prefix: _Affix, stem: _Stem, suffix: _Affix) -> float:
     variants, false duals, commands, passives and speech in the first and second person are rare.
     """
     score = stem.score
-    if prefix.surface + stem.surface + suffix.surface != plain:
-        score -= 3.0
+    written = prefix.surface + stem.surface + suffix.surface
+    if written != plain:
+        score -= 0.5 if written.translate(_ALIFS) == plain.translate(_ALIFS) else 3.0
     if prefix.surface and not (prefix.article and not prefix.prep):
         score -= _PREFIX_COST
     if suffix.pronoun:
@@ -202,6 +205,7 @@ def _score(plain: str, prefix: _Affix, stem: _Stem, suffix: _Affix) -> float:
         score -= 6.0 if aspect == "c" else 0.0
         score -= 2.0 if (prefix.person or suffix.person or stem.person) in ("1", "2") else 0.0
         score -= 2.0 if stem.voice == "p" else 0.0
+        score -= 2.5 if "d" in (prefix.number, suffix.number) and prefix.aspect == "i" else 0.0
     elif suffix.number == "d" and suffix.surface == "ا":
         score -= 5.0
     return score
