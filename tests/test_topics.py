@@ -75,6 +75,11 @@ def test_every_event_type_has_a_topic() -> None:
     assert topics_of_type("no-such-type", Words()) == ()
 
 
+def test_every_office_is_a_concept() -> None:
+    known = re.findall(r"^office:([\w-]+)", ontology_path("offices.ttl").read_text(encoding="utf-8"), re.M)
+    assert set(Words.topics.offices) <= set(known)
+
+
 @pytest.mark.parametrize(
     ("text", "best"),
     [

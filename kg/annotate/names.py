@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _MAX_WORDS = 7
-_TANWIN = "\u064b"
+TANWIN = "\u064b"
 """The accusative ending of indefinite words: never written on a name."""
 _DASHES = frozenset("-–‑")
 _OPEN, _CLOSE = frozenset("(«\"“"), frozenset(")»\"”")
@@ -50,27 +50,33 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
     if token.kind == "latin":
         return expected and token.text[:1].isupper()
     form = token.form
-    if token.kind != "word" or form in words["stop"] or len(form) < 2 or form in lexicon.people.titles:
+    first = best(token)
+    if first is None or form in words["stop"] or len(form) < 2 or form in lexicon.people.titles:
         return False
-    if _TANWIN in token.text:
+    if TANWIN in token.text or _is_preposition(token):
         return False
-    if _is_preposition(token) or _glued(tokens, i, lexicon):
+    if form in words["bridge"] and not (i + 1 < end and _is_name_word(tokens[i + 1], lexicon)):
         return False
     if form in words["given"] or _child_follows(tokens, i, end, lexicon):
         return True
+    if not expected and first.pos != "noun_prop" and form not in words["particle"] or _glued(tokens, i, lexicon):
+        return False
     if lexicon.people.head_of(form) and not (
         expected and form in words["common"] and tokens[i - 1].form in lexicon.people.titles
     ):
         return False
     if form in words["particle"] or form in words["part"] and expected:
         return i + 1 < end and (_is_name_word(tokens[i + 1], lexicon) or form == "عبد")
-    first = best(token)
-    if first is None or first.article or first.pos in ("prep", "conj", "part", "pron", "num", "adv"):
+    if first.article or first.pos in ("prep", "conj", "part", "pron", "num", "adv"):
         return False
     if _is_country(tokens, i, lexicon) or _is_place(tokens, i, lexicon):
         return False
     if first.pos == "noun_prop":
-        return not _joined(token, lexicon) and (expected or not form.startswith("ال") or not first.gloss)
+        if not first.gloss and form.startswith("ال") and not _definite_name(tokens, i, end, lexicon):
+            return False
+        if not first.gloss and form.startswith("و") and not (i + 1 < end and _is_name_word(tokens[i + 1], lexicon)):
+            return False
+        return not _joined(token, lexicon)
     return expected and _common_name(tokens, i, end, lexicon)
 
 
@@ -92,6 +98,12 @@ def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) ->
     )
 
 
+def _definite_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
+    """An unknown word with the article is a name when it is one without it, or when a name follows."""
+    known = any(a.article and a.pos == "noun_prop" and a.gloss for a in tokens[i].analyses)
+    return known or (i + 1 < end and _is_name_word(tokens[i + 1], lexicon))
+
+
 def _glued(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """True when an unknown word is a preposition with a definite word or a well-known name."""
     token = tokens[i]
@@ -101,6 +113,13 @@ def _glued(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
         return False
     if any(split.prep and split.stem in lexicon.people.given for split in splits(token.form)):
         return True
+    first = best(token)
+    if first is not None and not first.gloss:
+        if any(a.prep and a.gloss for a in token.analyses):
+            return True
+        place = lexicon.places.longest(tokens, i)
+        if place is not None and place.prep:
+            return True
     leader = lexicon.parties.longest(tokens, i)
     return leader is not None and leader.value.kind == "leader" and bool(leader.prep)
 
@@ -132,7 +151,8 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
             family = family or (token.form.startswith("ال") and before.form not in ("عبد",))
             j += 1
         elif token.form.startswith("ال") and not _joined(token, lexicon):
-            if family or not _is_family(tokens, j, lexicon, alone=j - begin == 1):
+            arabic = tokens[begin].form in words["given"] or tokens[begin].form in words["particle"]
+            if family or not _is_family(tokens, j, lexicon, alone=arabic or tokens[begin].form in words["common"]):
                 break
             family = True
             j += 1
@@ -149,7 +169,7 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
     """A further word without article: a name, or a common word right after an Arabic given name."""
     token = tokens[j]
     first = best(token)
-    if first is None or _TANWIN in token.text or _joined(token, lexicon) or _is_preposition(token) or token.form in lexicon.people.titles:
+    if first is None or TANWIN in token.text or _glued(tokens, j, lexicon) or _joined(token, lexicon) or _is_preposition(token) or token.form in lexicon.people.titles:
         return False
     kinds = lexicon.people.kinds
     if token.form in kinds["given"] or token.form in kinds["part"]:

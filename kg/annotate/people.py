@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _COUNTERPART = "counterpart"
 _RANKS = frozenset(("general", "emir", "cleric", "prince", "king", "member-of-parliament", "judge", "analyst"))
 """Offices that are titles too: a fuller office told after the name is the better one."""
+_COURT = frozenset(("prince", "crown-prince"))
+_MONARCHIES = frozenset(("SA", "JO", "MA", "BH", "KW", "QA", "AE", "OM", "GB", "ES", "NL", "BE", "SE", "NO", "DK", "JP", "MY", "TH"))
 _OPENERS = frozenset("،,(-–؛;")
 _MAX_GAP = 4
 
@@ -299,11 +301,17 @@ class _Finder:
             code = mention.code
             if code is None and mention.name:
                 last = self._folded(mention)[-1]
-                code = self._leader_in(mention) or told.get(last) or self._neighbour(mention, settled) or self.default
+                code = self._leader_in(mention) or told.get(last) or self._neighbour(mention, settled) or self._implied(mention)
                 if code is not None:
                     told.setdefault(last, code)
             settled.append(mention._replace(code=code))
         return settled
+
+    def _implied(self, mention: PersonMention) -> str | None:
+        """The story's own country; princes without a country are Saudi unless that is a monarchy."""
+        if mention.office in _COURT and self.default not in _MONARCHIES:
+            return "SA"
+        return self.default
 
     def _leader_in(self, mention: PersonMention) -> str | None:
         span = mention.name_span

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.annotate.names import begins, name_at, skip_titles
+from kg.annotate.names import TANWIN, begins, name_at, skip_titles
 from kg.annotate.words import best
 from kg.lexicon.people import plain
 from kg.model import Token
+from kg.text.tokens import splits
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -49,7 +50,7 @@ def office_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, home:
     head = lexicon.people.head_of(token.form)
     dual = None if head or not _is_dual(token) else lexicon.people.pair_of(token.form)
     found = head or dual or _owned(token, lexicon)
-    if found is None or _is_verb(token) or _is_other(tokens, i, lexicon):
+    if found is None or _is_quality(tokens, i, found[0]) or _is_verb(token) or _is_other(tokens, i, lexicon):
         return None
     word, conj, prep, article = found
     walk = _Walk(tokens, i, end, lexicon, home, article=article, dual=dual is not None)
@@ -71,9 +72,18 @@ def _is_dual(token: Token) -> bool:
 def _owned(token: Token, lexicon: Lexicon) -> tuple[str, str, str, bool] | None:
     """An office word with a possessive pronoun (its secretary-general)."""
     for a in token.analyses[:2]:
+        if token.text.endswith("ة"):
+            break
         if a.pos == "noun" and a.pronoun.startswith("3") and a.lemma in lexicon.people.heads and a.number != "p":
             return a.lemma, a.conj, a.prep, True
     return None
+
+
+def _is_quality(tokens: Sequence[Token], i: int, head: str) -> bool:
+    """True when the word is an adjective of the noun before it (diplomatic), or written as an adverb."""
+    if TANWIN in tokens[i].text:
+        return True
+    return head.endswith("ي") and i > 0 and tokens[i].form.startswith("ال") and tokens[i - 1].form.startswith("ال")
 
 
 def _is_verb(token: Token) -> bool:
@@ -116,6 +126,11 @@ class _Walk:
         """True right after a preposition."""
         self.hosting = False
         self.own = False
+        head = lexicon.people.head_of(tokens[i].form)
+        self.envoy = head is not None and bool(_ENVOYS & {office for _, office in lexicon.people.by_head[head[0]]})
+        labels = lexicon.people.by_head[head[0]] if head else ()
+        self.labels = frozenset(word for label, _ in labels for word in label if word != head[0]) if head else frozenset()
+        """Words that labels of this office hold beside the head."""
 
     def run(self) -> None:
         j = self.begin + 1
@@ -198,13 +213,20 @@ class _Walk:
         form = token.form
         if first is None:
             return 0
-        if form in self.words["bridge"] and not (form in self.words["given"] and token.text.endswith("ي")):
+        if (form in self.words["bridge"] or form in self.words["host"] and self.envoy) and not (form in self.words["given"] and token.text.endswith("ي")):
             return self._preposition(j)
         if form in self.words["quality"] or plain(form) in self.words["quality"]:
             self.bridge = False
             return 1
         if self._ends_before(j):
             return 0
+        if self.open and form in self.labels and self._named_after(j) == 0 and not self.lexicon.people.head_of(form):
+            self.open, self.bridge = not form.startswith("ال"), False
+            return 1
+        named = self._named_after(j)
+        if named:
+            self.open = self.bridge = False
+            return named
         place = self.lexicon.places.longest(self.tokens, j)
         if place is not None and (self.open or self.bridge or place.prep) and not place.conj and not place.value.weak:
             self.place = self.place or place.value.code
@@ -217,6 +239,14 @@ class _Walk:
             self.open, self.bridge = not head[3], False
             return 1
         return self._noun(j)
+
+    def _named_after(self, j: int) -> int:
+        """Length of the title and name that a thing inside the office bears (… of the King … Centre)."""
+        things = self.words["namesake"]
+        if not any(split.stem in things for split in splits(self.tokens[j - 1].form) if not split.article):
+            return 0
+        at = skip_titles(self.tokens, j, self.end, self.lexicon)
+        return name_at(self.tokens, at, self.end, self.lexicon, expected=True) - j if at > j else 0
 
     def _ends_before(self, j: int) -> bool:
         """True when a name starts at ``j``, maybe after titles."""
@@ -235,6 +265,9 @@ class _Walk:
             return 0
         hosting = self.tokens[j].form in self.words["host"]
         organ = after is not None and self.lexicon.heads.get(after.lemma) in ("organ", "group", "territory", "attribute")
+        next_form = self.tokens[j + 1].form
+        organ = organ or not hosting and self.lexicon.people.head_of(next_form) is not None
+        organ = organ or next_form in self.words["namesake"]
         if hit is None and place is None and not organ and self._kingdom(j + 1) is None:
             if hosting or after is None or not after.article:
                 return 0
@@ -250,6 +283,11 @@ class _Walk:
         if first.pos == "verb" and not any(a.pos in ("noun", "adj") for a in token.analyses):
             return 0
         noun = next((a for a in token.analyses if a.pos in ("noun", "adj", "noun_prop")), first)
+        joined = next((a for a in token.analyses[:4] if a.prep == "ل" and a.pos == "noun"), None)
+        if not noun.prep and not noun.article and joined is not None and not self.open:
+            noun = joined
+        if noun.prep and self.lexicon.agencies.longest(self.tokens, j) is not None:
+            return 0
         if noun.conj and not self._conjunct(j):
             return 0
         if noun.prep and not (noun.prep in "لب" and (noun.article or self._organ(noun.lemma) or self._definite(j + 1))):
@@ -258,7 +296,7 @@ class _Walk:
             return 0
         if not (self.open or self.bridge or noun.article or noun.prep or noun.conj):
             return 0
-        if noun.pos == "verb" or (noun.pos == "noun_prop" and noun.article and not self.open):
+        if noun.pos == "verb" or (noun.pos == "noun_prop" and noun.article and not noun.conj and not self.open):
             return 0
         self.own = self.own or bool(noun.pronoun)
         self.open = not noun.article and noun.pos == "noun" and not noun.pronoun
@@ -271,7 +309,7 @@ class _Walk:
         if self.open or self.bridge or self.lexicon.people.head_of(token.form) or j - self.begin < 2:
             return False
         first = best(token)
-        if first is None or first.pos not in ("noun", "adj") or self._standing(first.lemma):
+        if first is None or not (first.pos in ("noun", "adj") or first.article) or self._standing(first.lemma):
             return False
         if first.article or (self._definite(j + 1) and not first.pronoun):
             return not self.lexicon.parties.longest(self.tokens, j)

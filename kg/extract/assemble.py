@@ -15,7 +15,8 @@ from kg.extract.statements import Statement
 from kg.extract.tellings import SYMMETRIC, Telling
 from kg.extract.topics import topics_of, topics_of_type
 from kg.lexicon import Lexicon
-from kg.model import Claim, Event, Issue, Reading, Span
+from kg.model import Claim, Event, Issue, Person, Reading, Span
+from kg.text.letters import fold
 
 _OPEN_TYPES = ("attack", "protest")
 """Types that are events even when the text names no party to them."""
@@ -37,7 +38,8 @@ def assemble(
         )
         for group, event in zip(groups, events, strict=True)
     ]
-    claims = _claims(ann, statements, groups, events, keys, lexicon)
+    spoken = [_linked(s, people, lexicon) for s in statements]
+    claims = _claims(ann, spoken, groups, events, lexicon)
     issues = tuple(
         Issue(kind="missing-party", words=ann.article.text[t.trigger.start : t.trigger.end], span=t.trigger)
         for t in tellings
@@ -60,12 +62,22 @@ def _complete(telling: Telling) -> bool:
     return parties >= 1 or telling.type in _OPEN_TYPES
 
 
+def _linked(statement: Statement, people: Sequence[Person], lexicon: Lexicon) -> Statement:
+    """The statement with its speaker known as a person of the article; a carrier without a name is none."""
+    via = tuple(v for v in statement.via if fold(v.name) not in lexicon.speech.heads)
+    speaker = statement.speaker
+    if speaker is not None and speaker.kind == "person":
+        name = fold(speaker.name)
+        key = next((p.key for p in people if name in {fold(p.name), *map(fold, p.spellings)}), None)
+        speaker = replace(speaker, person=key)
+    return replace(statement, speaker=speaker, via=via)
+
+
 def _claims(
     ann: Annotations,
     statements: Sequence[Statement],
     groups: Sequence[Sequence[Telling]],
     events: Sequence[Event],
-    keys: Sequence[str | None],
     lexicon: Lexicon,
 ) -> tuple[Claim, ...]:
     drafts: list[tuple[Span, Claim]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.extract.clauses import Clauses
@@ -83,13 +84,21 @@ def _rest(clauses: Clauses, i: int, parts: tuple[Part, ...]) -> tuple[int, ...] 
     at: list[int] = []
     here = i
     for part in parts:
-        reach = min(end, here + 2 + (_GAP if part.gap else 0))
+        reach = min(end, here + 2 + (_GAP if part.gap else _adjectives(tokens, here + 1)))
         found = next((j for j in range(here + 1, reach) if _is(tokens[j], part)), None)
         if found is None or (part.gap and clauses.blocked(here + 1, found, verbs=True)):
             return None
         at.append(found)
         here = found
     return tuple(at)
+
+
+def _adjectives(tokens: Sequence[Token], i: int) -> int:
+    """How many adjectives (at most two) stand at ``i``: they may come between a noun and its fellow."""
+    n = 0
+    while n < 2 and i + n < len(tokens) and tokens[i + n].analyses and tokens[i + n].analyses[0].pos == "adj":
+        n += 1
+    return n
 
 
 def _is(token: Token, part: Part) -> bool:

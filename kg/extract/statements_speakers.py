@@ -237,6 +237,9 @@ class Speakers:
 
     def _back(self, first: int, last: int, kind: str) -> Voice | None:
         lemma = self.phrases.head_lemma(first)
+        head = best(self.tokens[first])
+        if kind == "medium" and head is not None and not head.article and self._indefinite(first, last):
+            return self._nameless(first, last, kind)
         for voice in reversed(self.voices):
             if lemma == voice.head or lemma in self._lemmas(voice):
                 return voice

@@ -40,12 +40,15 @@ class PeopleWords:
         """Given names wherever they stand."""
         return self.kinds["given"]
 
+    memo: dict[str, tuple[str, str, str, bool] | None]
+    """Answers of ``head_of`` so far: news repeats its words."""
+
     def head_of(self, form: str) -> tuple[str, str, str, bool] | None:
         """The office word in a folded ``form``: (word, conjunction, preposition, article); None if none."""
-        for split in splits(form):
-            if split.stem in self.heads and len(split.stem) > 2:
-                return split.stem, split.conj, split.prep, split.article
-        return None
+        if form not in self.memo:
+            found = (s for s in splits(form) if s.stem in self.heads and len(s.stem) > 2)
+            self.memo[form] = next(((s.stem, s.conj, s.prep, s.article) for s in found), None)
+        return self.memo[form]
 
     def pair_of(self, form: str) -> tuple[str, str, str, bool] | None:
         """As ``head_of``, for the dual of an office word (the two presidents)."""
@@ -79,6 +82,7 @@ def load_people(offices: Path, titles: Path, namewords: Path) -> PeopleWords:
         parties=parties,
         titles=frozenset(fold(row["title"]) for row in rows(titles)),
         kinds={kind: frozenset(words) for kind, words in kinds.items()},
+        memo={},
     )
 
 

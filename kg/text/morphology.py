@@ -198,6 +198,8 @@ def _score(plain: str, prefix: _Affix, stem: _Stem, suffix: _Affix) -> float:
         score -= 0.5 if written.translate(_ALIFS) == plain.translate(_ALIFS) else 3.0
     if prefix.surface and not (prefix.article and not prefix.prep):
         score -= _PREFIX_COST
+    if prefix.surface.endswith("ل") and not (prefix.prep or prefix.article):
+        score -= 3.0  # the emphatic lam is rare in news, the preposition everywhere
     if suffix.pronoun:
         score -= 1.5
     if stem.pos == "verb":

@@ -9,6 +9,8 @@ from kg.model import Sentence, Token
 _ENDS = frozenset(".!?؟\u2026")
 _CLOSERS = frozenset("\"”»)]'’")
 _LONGEST_ABBREVIATION = 1
+_LONGEST_SPELLED_LETTER = 3
+"""Letters of one spelled letter of an acronym («إن.بي.سي»)."""
 
 
 def sentences(tokens: Sequence[Token], text: str) -> tuple[Sentence, ...]:
@@ -34,7 +36,7 @@ def _ends_after(tokens: Sequence[Token], i: int, text: str) -> bool:
     if token.kind != "punct":
         return False
     if token.text in _ENDS:
-        return not (_is_abbreviation(tokens, i) or after.text in _CLOSERS or after.text in _ENDS)
+        return not (_is_abbreviation(tokens, i) or _is_acronym(tokens, i) or after.text in _CLOSERS or after.text in _ENDS)
     return token.text in _CLOSERS and i > 0 and tokens[i - 1].text in _ENDS and after.text not in _CLOSERS
 
 
@@ -46,3 +48,12 @@ def _is_abbreviation(tokens: Sequence[Token], i: int) -> bool:
         and before.kind in ("word", "latin")
         and len(before.form) <= _LONGEST_ABBREVIATION
     )
+
+
+def _is_acronym(tokens: Sequence[Token], i: int) -> bool:
+    """A stop with no blank on either side, after a short word: letters spelled one by one."""
+    if i == 0 or tokens[i].text != "." or tokens[i + 1].kind == "punct":
+        return False
+    before, after = tokens[i - 1], tokens[i + 1]
+    glued = before.end == tokens[i].start and tokens[i].end == after.start
+    return glued and min(len(before.form), len(after.form)) <= _LONGEST_SPELLED_LETTER
