@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from kg.extract.reader import Reader
 from kg.model import Article, Claim, Event, Issue, Person, Reading, Source, Span, Tenure
+from kg.text.data import data_dir, require
 
 TALKS = "أجرى وزير الخارجية المصري كريم شاهين محادثات مع وزيرة خارجية فرنسا في القاهرة."
 VISIT = "وصل رئيس الأرجنتين إلى أوسلو في زيارة رسمية تستغرق يومين."
@@ -85,3 +88,9 @@ def articles(tmp_path: Path) -> Path:
     ]
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """One reader for all tests; the morphology data comes from ``kg setup``."""
+    return Reader.load(require(data_dir(os.environ)))

@@ -16,7 +16,7 @@ _MAX_WORDS = 7
 TANWIN = "\u064b"
 """The accusative ending of indefinite words: never written on a name."""
 _DASHES = frozenset("-–‑")
-_OPEN, _CLOSE = frozenset("(«\"“"), frozenset(")»\"”")
+_OPEN, _CLOSE = frozenset('(«"“'), frozenset(')»"”')
 
 
 def skip_titles(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> int:
@@ -36,7 +36,12 @@ def name_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expe
     if i >= end:
         return i
     leader = lexicon.parties.longest(tokens, i)
-    if leader is not None and leader.value.kind == "leader" and not leader.prep and (expected or not leader.conj):
+    if (
+        leader is not None
+        and leader.value.kind == "leader"
+        and not leader.prep
+        and (expected or not leader.conj)
+    ):
         return _rest(tokens, i, i + leader.length, end, lexicon)
     if not begins(tokens, i, end, lexicon, expected=expected):
         return i
@@ -59,13 +64,15 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
         return False
     if form in words["given"] or _child_follows(tokens, i, end, lexicon):
         return True
-    if not expected and first.pos != "noun_prop" and form not in words["particle"] or _glued(tokens, i, lexicon):
+    if (not expected and first.pos != "noun_prop" and form not in words["particle"]) or _glued(
+        tokens, i, lexicon
+    ):
         return False
     if lexicon.people.head_of(form) and not (
         expected and form in words["common"] and tokens[i - 1].form in lexicon.people.titles
     ):
         return False
-    if form in words["particle"] or form in words["part"] and expected:
+    if form in words["particle"] or (form in words["part"] and expected):
         return i + 1 < end and (_is_name_word(tokens[i + 1], lexicon) or form == "عبد")
     if first.article or first.pos in ("prep", "conj", "part", "pron", "num", "adv"):
         return False
@@ -74,7 +81,11 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
     if first.pos == "noun_prop":
         if not first.gloss and form.startswith("ال") and not _definite_name(tokens, i, end, lexicon):
             return False
-        if not first.gloss and form.startswith("و") and not (i + 1 < end and _is_name_word(tokens[i + 1], lexicon)):
+        if (
+            not first.gloss
+            and form.startswith("و")
+            and not (i + 1 < end and _is_name_word(tokens[i + 1], lexicon))
+        ):
             return False
         return not _joined(token, lexicon)
     return expected and _common_name(tokens, i, end, lexicon)
@@ -83,17 +94,25 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
 def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
     """A common word that is a given name after an office when more of a name follows."""
     token = tokens[i]
-    known = token.form in lexicon.people.kinds["common"] or any(a.pos == "noun_prop" and a.gloss for a in token.analyses)
-    if i + 1 >= end or token.form.startswith("ال") or token.form.endswith("ا") and not known:
+    known = token.form in lexicon.people.kinds["common"] or any(
+        a.pos == "noun_prop" and a.gloss for a in token.analyses
+    )
+    if i + 1 >= end or token.form.startswith("ال") or (token.form.endswith("ا") and not known):
         return False
     after = tokens[i + 1]
     if known and (_is_name_word(after, lexicon) or _is_family(tokens, i + 1, lexicon)):
         return True
     first = best(token)
     return (
-        first is not None and first.pos in ("noun", "adj") and not first.prep and not first.pronoun and not first.conj
-        and lexicon.heads.get(first.lemma) is None and after.form not in lexicon.people.kinds["stop"]
-        and not _is_country(tokens, i + 1, lexicon) and not _joined(after, lexicon)
+        first is not None
+        and first.pos in ("noun", "adj")
+        and not first.prep
+        and not first.pronoun
+        and not first.conj
+        and lexicon.heads.get(first.lemma) is None
+        and after.form not in lexicon.people.kinds["stop"]
+        and not _is_country(tokens, i + 1, lexicon)
+        and not _joined(after, lexicon)
         and any(a.pos == "noun_prop" for a in after.analyses[:1])
     )
 
@@ -130,7 +149,12 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
     family = any(t.form.startswith("ال") for t in tokens[begin + 1 : j])
     while j < end and j - begin < _MAX_WORDS:
         token, before = tokens[j], tokens[j - 1]
-        if token.text in _DASHES and j + 1 < end and tokens[j + 1].kind == "word" and not _joined(tokens[j + 1], lexicon):
+        if (
+            token.text in _DASHES
+            and j + 1 < end
+            and tokens[j + 1].kind == "word"
+            and not _joined(tokens[j + 1], lexicon)
+        ):
             if token.start > before.end and tokens[j + 1].start > token.end:
                 break
             j += 2
@@ -152,7 +176,9 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
             j += 1
         elif token.form.startswith("ال") and not _joined(token, lexicon):
             arabic = tokens[begin].form in words["given"] or tokens[begin].form in words["particle"]
-            if family or not _is_family(tokens, j, lexicon, alone=arabic or tokens[begin].form in words["common"]):
+            if family or not _is_family(
+                tokens, j, lexicon, alone=arabic or tokens[begin].form in words["common"]
+            ):
                 break
             family = True
             j += 1
@@ -169,7 +195,14 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
     """A further word without article: a name, or a common word right after an Arabic given name."""
     token = tokens[j]
     first = best(token)
-    if first is None or TANWIN in token.text or _glued(tokens, j, lexicon) or _joined(token, lexicon) or _is_preposition(token) or token.form in lexicon.people.titles:
+    if (
+        first is None
+        or TANWIN in token.text
+        or _glued(tokens, j, lexicon)
+        or _joined(token, lexicon)
+        or _is_preposition(token)
+        or token.form in lexicon.people.titles
+    ):
         return False
     kinds = lexicon.people.kinds
     if token.form in kinds["given"] or token.form in kinds["part"]:
@@ -184,22 +217,35 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
         return False
     arabic = tokens[begin].form in kinds["given"] or tokens[begin].form in kinds["common"]
     plain_noun = first.pos in ("noun", "adj") and not token.form.endswith(("ا", "ات", "ين", "ون"))
-    return arabic and plain_noun and token.form not in kinds["quality"] and lexicon.heads.get(first.lemma) is None
+    return (
+        arabic
+        and plain_noun
+        and token.form not in kinds["quality"]
+        and lexicon.heads.get(first.lemma) is None
+    )
 
 
-def _is_family(tokens: Sequence[Token], j: int, lexicon: Lexicon, *, alone: bool = True) -> bool:
-    """A family name with the article; a country's adjective or a common one only when it stands ``alone``."""
+def _is_family(tokens: Sequence[Token], j: int, lexicon: Lexicon, *, alone: bool = True, arabic: bool = False) -> bool:
+    """A family name with the article.
+
+    ``alone`` (right after one given name) lets in any noun or adjective, ``arabic`` (anywhere in an
+    Arabic name) a country's adjective.
+    """
     token = tokens[j]
     kinds = lexicon.people.kinds
     if token.kind != "word" or not token.form.startswith("ال") or token.form in kinds["stop"]:
         return False
-    if token.form in lexicon.relatives or token.form in lexicon.people.titles or token.form[2:] in kinds["quality"]:
+    if (
+        token.form in lexicon.relatives
+        or token.form in lexicon.people.titles
+        or token.form[2:] in kinds["quality"]
+    ):
         return False
     if token.form in kinds["quality"] or lexicon.people.head_of(token.form):
         return False
     hit = lexicon.parties.longest(tokens, j)
     if hit is not None and hit.value.kind != "leader":
-        return alone and hit.value.kind == "demonym" and hit.length == 1 and token.form.endswith("ي")
+        return (alone or arabic) and hit.value.kind == "demonym" and hit.length == 1 and token.form.endswith("ي")
     first = best(token)
     if first is None or first.pos == "verb":
         return False
@@ -226,7 +272,11 @@ def _child_follows(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) 
     first = best(tokens[i])
     if i + 2 >= end or first is None or first.pos in ("prep", "conj", "part"):
         return False
-    return tokens[i + 1].form in ("بن", "بنت") and not _joined(tokens[i], lexicon) and not lexicon.people.head_of(tokens[i].form)
+    return (
+        tokens[i + 1].form in ("بن", "بنت")
+        and not _joined(tokens[i], lexicon)
+        and not lexicon.people.head_of(tokens[i].form)
+    )
 
 
 def _joined(token: Token, lexicon: Lexicon) -> bool:
@@ -236,7 +286,11 @@ def _joined(token: Token, lexicon: Lexicon) -> bool:
         return False
     if first.conj or first.prep:
         return True
-    if token.form[:1] not in "وفبل" or token.form in lexicon.people.given or first.gloss and first.pos == "noun_prop":
+    if (
+        token.form[:1] not in "وفبل"
+        or token.form in lexicon.people.given
+        or (first.gloss and first.pos == "noun_prop")
+    ):
         return False
     for split in splits(token.form)[1:]:
         if not (split.conj or split.prep):
@@ -260,4 +314,6 @@ def _is_country(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
 
 def _is_place(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     hit = lexicon.places.longest(tokens, i)
-    return hit is not None and not hit.value.weak and tokens[i].form not in lexicon.people.given and not hit.conj
+    return (
+        hit is not None and not hit.value.weak and tokens[i].form not in lexicon.people.given and not hit.conj
+    )

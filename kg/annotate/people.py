@@ -16,16 +16,43 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _COUNTERPART = "counterpart"
-_RANKS = frozenset(("general", "emir", "cleric", "prince", "king", "member-of-parliament", "judge", "analyst"))
+_RANKS = frozenset(
+    ("general", "emir", "cleric", "prince", "king", "member-of-parliament", "judge", "analyst")
+)
 """Offices that are titles too: a fuller office told after the name is the better one."""
 _COURT = frozenset(("prince", "crown-prince"))
-_MONARCHIES = frozenset(("SA", "JO", "MA", "BH", "KW", "QA", "AE", "OM", "GB", "ES", "NL", "BE", "SE", "NO", "DK", "JP", "MY", "TH"))
+_MONARCHIES = frozenset(
+    (
+        "SA",
+        "JO",
+        "MA",
+        "BH",
+        "KW",
+        "QA",
+        "AE",
+        "OM",
+        "GB",
+        "ES",
+        "NL",
+        "BE",
+        "SE",
+        "NO",
+        "DK",
+        "JP",
+        "MY",
+        "TH",
+    )
+)
 _OPENERS = frozenset("،,(-–؛;")
 _MAX_GAP = 4
 
 
 def find_people(
-    tokens: Sequence[Token], sentences: Sequence[Sentence], lexicon: Lexicon, *, default_code: str | None = None
+    tokens: Sequence[Token],
+    sentences: Sequence[Sentence],
+    lexicon: Lexicon,
+    *,
+    default_code: str | None = None,
 ) -> tuple[PersonMention, ...]:
     """Named persons and offices that stand for their holders, in reading order.
 
@@ -59,9 +86,9 @@ class _Finder:
             i = max(mentions[-1].last, i + 1) if mentions else i + 1
 
     def _at(self, i: int, end: int) -> list[PersonMention]:
-        if self._namesake(i):
-            return []
         office = office_at(self.tokens, i, end, self.lexicon, self.default)
+        if office is not None and self._namesake(i):
+            return []
         if office is not None:
             return self._pair(office, end) if office.dual else self._office_first(office, end)
         return self._name_first(i, end) or self._again(i)
@@ -81,6 +108,11 @@ class _Finder:
     def _office_first(self, office: Office, end: int) -> list[PersonMention]:
         begin, after = self._name(office.last, end, marks=office.told)
         if after == begin:
+            longer = office_at(self.tokens, office.first, end, self.lexicon, self.default, long=True)
+            if longer is not None and longer.last > office.last:
+                begin, after = self._name(longer.last, end, marks=False)
+                office, begin = (longer, begin) if after - begin > 1 else (office, after)
+        if after == begin or begin < office.last:
             unnamed = self._unnamed(office)
             return [unnamed] if unnamed else []
         mention = self._mention(office, begin, after)
@@ -88,7 +120,9 @@ class _Finder:
         if second is None:
             return [mention]
         if office.id in _RANKS or (not office.told and second.code and not office.code):
-            return [self._mention(second, begin, after, first=office.first, last=second.last, code=office.code)]
+            return [
+                self._mention(second, begin, after, first=office.first, last=second.last, code=office.code)
+            ]
         code = mention.code or second.code
         again = self._mention(second, begin, after, code=code)
         return [
@@ -100,7 +134,7 @@ class _Finder:
         """Token range of the name that follows an office at ``i``, titles skipped; empty if none."""
         begin = skip_titles(self.tokens, i, end, self.lexicon)
         after = name_at(self.tokens, begin, end, self.lexicon, expected=True)
-        if after > begin or not marks or begin >= end or self.tokens[begin].text not in "،,«“\"(:":
+        if after > begin or not marks or begin >= end or self.tokens[begin].text not in '،,«“"(:':
             return begin, after
         mark = self.tokens[begin].text
         at = skip_titles(self.tokens, begin + 1, end, self.lexicon)
@@ -110,7 +144,14 @@ class _Finder:
         return at, after
 
     def _mention(
-        self, office: Office, begin: int, after: int, *, first: int | None = None, last: int | None = None, code: str | None = None
+        self,
+        office: Office,
+        begin: int,
+        after: int,
+        *,
+        first: int | None = None,
+        last: int | None = None,
+        code: str | None = None,
     ) -> PersonMention:
         words: str | None = self._text(office.first, office.last)
         concept: str | None = office.id
@@ -118,8 +159,15 @@ class _Finder:
         if concept == _COUNTERPART:
             concept, words, resolved = *self._counterpart(words), True
         return PersonMention(
-            office.first if first is None else first, after if last is None else last, self._text(begin, after, bare=False),
-            self._span(begin, after), concept, words, office.code or code or (self._before() if office.own else None), office.host, resolved,
+            office.first if first is None else first,
+            after if last is None else last,
+            self._text(begin, after, bare=False),
+            self._span(begin, after),
+            concept,
+            words,
+            office.code or code or (self._before() if office.own else None),
+            office.host,
+            resolved,
         )
 
     def _apposition(self, i: int, end: int, *, titled: bool = False) -> Office | None:
@@ -142,7 +190,8 @@ class _Finder:
 
     def _pair(self, office: Office, end: int) -> list[PersonMention]:
         """«The presidents, the French … and the Russian …»: one office, two parties."""
-        words, found = self._text(office.first, office.last), []
+        words = self._text(office.first, office.last)
+        found: list[PersonMention] = []
         if office.code is None:
             return []
         at, code = office.last, office.code
@@ -150,9 +199,17 @@ class _Finder:
             begin = skip_titles(self.tokens, at, end, self.lexicon)
             after = name_at(self.tokens, begin, end, self.lexicon, expected=True)
             named = after > begin
-            found.append(PersonMention(
-                office.first if not found else at - 1, max(after, at), self._text(begin, after, bare=False) if named else None,
-                self._span(begin, after) if named else None, office.id, words, code))
+            found.append(
+                PersonMention(
+                    office.first if not found else at - 1,
+                    max(after, at),
+                    self._text(begin, after, bare=False) if named else None,
+                    self._span(begin, after) if named else None,
+                    office.id,
+                    words,
+                    code,
+                )
+            )
             at = max(after, at)
             hit = self.lexicon.parties.longest(self.tokens, at) if at < end else None
             if hit is None or not hit.conj or hit.value.kind == "leader" or len(found) > 3:
@@ -199,11 +256,18 @@ class _Finder:
             return i
         rest = token.form[1:]
         kinds = self.words.kinds
-        if rest not in kinds["given"] and rest not in kinds["particle"] and not (first.conj and first.pos == "noun_prop"):
-            if not (i + 1 < end and self.tokens[i + 1].form == "بن"):
-                return i
-        changed = (*self.tokens[:i], token._replace(form=rest, analyses=tuple(a for a in token.analyses if a.conj) or token.analyses),
-                   *self.tokens[i + 1 : min(end, i + 12)])
+        if (
+            rest not in kinds["given"]
+            and rest not in kinds["particle"]
+            and not (first.conj and first.pos == "noun_prop")
+            and not (i + 1 < end and self.tokens[i + 1].form == "بن")
+        ):
+            return i
+        changed = (
+            *self.tokens[:i],
+            token._replace(form=rest, analyses=tuple(a for a in token.analyses if a.conj) or token.analyses),
+            *self.tokens[i + 1 : min(end, i + 12)],
+        )
         bare = changed[i]._replace(analyses=tuple(a._replace(conj="") for a in changed[i].analyses))
         view = (*changed[:i], bare, *changed[i + 1 :])
         return name_at(view, i, min(end, len(view)), self.lexicon, expected=False)
@@ -220,7 +284,15 @@ class _Finder:
             known, cut = self.by_last.get(token.form[1:]), 1
         if known is None or not self._may_be_name(i, cut):
             return []
-        return [known._replace(first=i, last=i + 1, name=token.text[cut:], name_span=Span(token.start + cut, token.end), resolved=True)]
+        return [
+            known._replace(
+                first=i,
+                last=i + 1,
+                name=token.text[cut:],
+                name_span=Span(token.start + cut, token.end),
+                resolved=True,
+            )
+        ]
 
     def _may_be_name(self, i: int, cut: int) -> bool:
         hit = self.lexicon.parties.longest(self.tokens, i)
@@ -247,20 +319,31 @@ class _Finder:
         told = fold(mention.name or "").split() or [""]
         if span is None:
             return told
-        return [t.form for t in self.tokens[mention.first : mention.last] if span.start <= t.start < span.end] or told
+        return [
+            t.form for t in self.tokens[mention.first : mention.last] if span.start <= t.start < span.end
+        ] or told
 
     def _unnamed(self, office: Office) -> PersonMention | None:
         """An office alone: its holder if told before, else the office for its party."""
-        words = self._text(office.first, office.last)
+        words: str | None = self._text(office.first, office.last)
         concept: str | None = office.id
         if concept == _COUNTERPART:
             concept, words = self._counterpart(words)
-            return PersonMention(office.first, office.last, None, None, concept, words, office.code, None, True) if office.code else None
+            return (
+                PersonMention(office.first, office.last, None, None, concept, words, office.code, None, True)
+                if office.code
+                else None
+            )
         if office.definite or office.told:
             for known in reversed(self.found):
                 if known.name and self._same_office(known, office):
-                    return known._replace(first=office.first, last=office.last, office_words=known.office_words, name_span=None,
-                                          resolved=True)
+                    return known._replace(
+                        first=office.first,
+                        last=office.last,
+                        office_words=known.office_words,
+                        name_span=None,
+                        resolved=True,
+                    )
         if office.code is None and not office.told:
             return None
         return PersonMention(office.first, office.last, None, None, concept, words, office.code, office.host)
@@ -283,7 +366,12 @@ class _Finder:
         return _COUNTERPART, words
 
     def _remember(self, mention: PersonMention) -> None:
-        if mention.name and mention.name_span is not None and (mention.office or mention.code) and not mention.resolved:
+        if (
+            mention.name
+            and mention.name_span is not None
+            and (mention.office or mention.code)
+            and not mention.resolved
+        ):
             last = self._folded(mention)[-1]
             if len(last) >= 3:
                 self.by_last[last] = mention
@@ -301,7 +389,12 @@ class _Finder:
             code = mention.code
             if code is None and mention.name:
                 last = self._folded(mention)[-1]
-                code = self._leader_in(mention) or told.get(last) or self._neighbour(mention, settled) or self._implied(mention)
+                code = (
+                    self._leader_in(mention)
+                    or told.get(last)
+                    or self._neighbour(mention, settled)
+                    or self._implied(mention)
+                )
                 if code is not None:
                     told.setdefault(last, code)
             settled.append(mention._replace(code=code))
@@ -331,7 +424,11 @@ class _Finder:
             return None
         between = self.tokens[before.last : mention.first]
         joined = self.tokens[mention.first].form.startswith("و") or any(t.text in "،," for t in between)
-        return before.code if joined and all(t.kind == "punct" or t.form in self.words.titles for t in between) else None
+        return (
+            before.code
+            if joined and all(t.kind == "punct" or t.form in self.words.titles for t in between)
+            else None
+        )
 
     # --- words ---
 
@@ -342,7 +439,11 @@ class _Finder:
             glued = k == first or self.tokens[k].start == self.tokens[k - 1].end
             parts.append(self.tokens[k].text if glued else " " + self.tokens[k].text)
         text = "".join(parts)
-        found = (self.words.head_of(self.tokens[first].form) or self.words.pair_of(self.tokens[first].form)) if bare else None
+        found = (
+            (self.words.head_of(self.tokens[first].form) or self.words.pair_of(self.tokens[first].form))
+            if bare
+            else None
+        )
         if not found:
             return text
         _, conj, prep, article = found

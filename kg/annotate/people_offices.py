@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _MAX_WORDS = 18
 _MAX_QUOTED = 6
 _ENVOYS = frozenset(("ambassador", "envoy", "consul", "charge-daffaires", "attache"))
+_ADJECTIVES = frozenset(("diplomat", "journalist"))
+"""Offices whose word is an adjective too."""
 _STATE_KINDS = frozenset(("name", "capital", "seat", "demonym"))
 _KINGDOMS = frozenset(("SA", "JO", "MA", "BH"))
 
@@ -39,10 +41,13 @@ class Office(NamedTuple):
     """True for «his foreign minister»: the party is that of the official told before."""
 
 
-def office_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, home: str | None) -> Office | None:
+def office_at(
+    tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, home: str | None, *, long: bool = False
+) -> Office | None:
     """The office whose first word is ``tokens[i]``, None when that is no office word.
 
-    ``home`` is the state that «the kingdom» means unless another is named.
+    ``home`` is the state that «the kingdom» means unless another is named. ``long`` takes in further
+    words (of any field after li- and bi-), right only when a name turns out to follow them.
     """
     token = tokens[i]
     if token.kind != "word":
@@ -50,10 +55,15 @@ def office_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, home:
     head = lexicon.people.head_of(token.form)
     dual = None if head or not _is_dual(token) else lexicon.people.pair_of(token.form)
     found = head or dual or _owned(token, lexicon)
-    if found is None or _is_quality(tokens, i, found[0]) or _is_verb(token) or _is_other(tokens, i, lexicon):
+    if (
+        found is None
+        or _is_quality(tokens, i, lexicon.people.by_head[found[0]][-1][1])
+        or _is_verb(token)
+        or _is_other(tokens, i, lexicon)
+    ):
         return None
     word, conj, prep, article = found
-    walk = _Walk(tokens, i, end, lexicon, home, article=article, dual=dual is not None)
+    walk = _Walk(tokens, i, end, lexicon, home, article=article, dual=dual is not None, long=long)
     walk.run()
     office = _concept(tokens, i, walk.last, word, lexicon)
     if office is None:
@@ -62,7 +72,9 @@ def office_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, home:
     if office not in _ENVOYS and host is not None:
         code, host = code or host, None
     code = code or lexicon.people.parties.get(office) or walk.place
-    return Office(i, walk.last, office, code, host, conj, prep, article, walk.last - i > 1, dual is not None, walk.own)
+    return Office(
+        i, walk.last, office, code, host, conj, prep, article, walk.last - i > 1, dual is not None, walk.own
+    )
 
 
 def _is_dual(token: Token) -> bool:
@@ -74,29 +86,44 @@ def _owned(token: Token, lexicon: Lexicon) -> tuple[str, str, str, bool] | None:
     for a in token.analyses[:2]:
         if token.text.endswith("ة"):
             break
-        if a.pos == "noun" and a.pronoun.startswith("3") and a.lemma in lexicon.people.heads and a.number != "p":
+        if (
+            a.pos == "noun"
+            and a.pronoun.startswith("3")
+            and a.lemma in lexicon.people.heads
+            and a.number != "p"
+        ):
             return a.lemma, a.conj, a.prep, True
     return None
 
 
-def _is_quality(tokens: Sequence[Token], i: int, head: str) -> bool:
+def _is_quality(tokens: Sequence[Token], i: int, office: str) -> bool:
     """True when the word is an adjective of the noun before it (diplomatic), or written as an adverb."""
     if TANWIN in tokens[i].text:
         return True
-    return head.endswith("ي") and i > 0 and tokens[i].form.startswith("ال") and tokens[i - 1].form.startswith("ال")
+    if office not in _ADJECTIVES or not i:
+        return False
+    return tokens[i].form.startswith("ال") and tokens[i - 1].form.startswith("ال")
 
 
 def _is_verb(token: Token) -> bool:
     first = best(token)
     if first is not None and first.pos in ("prep", "conj", "part"):
         return True
-    return first is not None and first.pos == "verb" and not any(a.pos in ("noun", "adj") for a in token.analyses[:3])
+    return (
+        first is not None
+        and first.pos == "verb"
+        and not any(a.pos in ("noun", "adj") for a in token.analyses[:3])
+    )
 
 
 def _is_other(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     """True when the word begins the name of a party or is a feminine thing, not a holder."""
     hit = lexicon.parties.longest(tokens, i)
-    return hit is not None and (hit.length > 1 or hit.value.kind in ("name", "capital")) and hit.value.kind != "leader"
+    return (
+        hit is not None
+        and (hit.length > 1 or hit.value.kind in ("name", "capital"))
+        and hit.value.kind != "leader"
+    )
 
 
 def _concept(tokens: Sequence[Token], i: int, end: int, head: str, lexicon: Lexicon) -> str | None:
@@ -112,9 +139,26 @@ class _Walk:
     """A walk over the words after the head; ``last`` is where the office ends."""
 
     def __init__(
-        self, tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, home: str | None, *, article: bool, dual: bool
+        self,
+        tokens: Sequence[Token],
+        i: int,
+        end: int,
+        lexicon: Lexicon,
+        home: str | None,
+        *,
+        article: bool,
+        dual: bool,
+        long: bool,
     ) -> None:
-        self.tokens, self.begin, self.end, self.lexicon, self.home, self.dual = tokens, i, end, lexicon, home, dual
+        self.tokens, self.begin, self.end, self.lexicon, self.home, self.dual = (
+            tokens,
+            i,
+            end,
+            lexicon,
+            home,
+            dual,
+        )
+        self.long = long
         self.words = lexicon.people.kinds
         self.code: str | None = None
         self.host: str | None = None
@@ -127,9 +171,15 @@ class _Walk:
         self.hosting = False
         self.own = False
         head = lexicon.people.head_of(tokens[i].form)
-        self.envoy = head is not None and bool(_ENVOYS & {office for _, office in lexicon.people.by_head[head[0]]})
+        self.envoy = head is not None and bool(
+            _ENVOYS & {office for _, office in lexicon.people.by_head[head[0]]}
+        )
         labels = lexicon.people.by_head[head[0]] if head else ()
-        self.labels = frozenset(word for label, _ in labels for word in label if word != head[0]) if head else frozenset()
+        self.labels = (
+            frozenset(word for label, _ in labels for word in label if word != head[0])
+            if head
+            else frozenset()
+        )
         """Words that labels of this office hold beside the head."""
 
     def run(self) -> None:
@@ -155,10 +205,10 @@ class _Walk:
 
     def _quoted(self, j: int) -> int:
         """A name in quotation marks after a noun that awaits it (the movement «…»)."""
-        if not self.open or self.tokens[j].text not in "\"«“(":
+        if not self.open or self.tokens[j].text not in '"«“(':
             return 0
         for k in range(j + 2, min(j + _MAX_QUOTED, self.end)):
-            if self.tokens[k].text in "\"»”)":
+            if self.tokens[k].text in '"»”)':
                 self.open = self.bridge = False
                 return k + 1 - j
         return 0
@@ -213,14 +263,21 @@ class _Walk:
         form = token.form
         if first is None:
             return 0
-        if (form in self.words["bridge"] or form in self.words["host"] and self.envoy) and not (form in self.words["given"] and token.text.endswith("ي")):
+        if (form in self.words["bridge"] or (form in self.words["host"] and self.envoy)) and not (
+            form in self.words["given"] and token.text.endswith("ي")
+        ):
             return self._preposition(j)
         if form in self.words["quality"] or plain(form) in self.words["quality"]:
             self.bridge = False
             return 1
         if self._ends_before(j):
             return 0
-        if self.open and form in self.labels and self._named_after(j) == 0 and not self.lexicon.people.head_of(form):
+        if (
+            self.open
+            and form in self.labels
+            and self._named_after(j) == 0
+            and not self.lexicon.people.head_of(form)
+        ):
             self.open, self.bridge = not form.startswith("ال"), False
             return 1
         named = self._named_after(j)
@@ -228,12 +285,19 @@ class _Walk:
             self.open = self.bridge = False
             return named
         place = self.lexicon.places.longest(self.tokens, j)
-        if place is not None and (self.open or self.bridge or place.prep) and not place.conj and not place.value.weak:
+        if (
+            place is not None
+            and (self.open or self.bridge or place.prep)
+            and not place.conj
+            and not place.value.weak
+        ):
             self.place = self.place or place.value.code
             self.open = self.bridge = False
             return place.length
         head = self.lexicon.people.head_of(form)
         if head is not None and not head[1]:
+            if head[2] and head[2] != "ل":
+                return 0
             if not (self.open or head[2] or self.bridge) and head[3] and form in self.lexicon.people.titles:
                 return 0
             self.open, self.bridge = not head[3], False
@@ -264,14 +328,23 @@ class _Walk:
         if hit is not None and hit.value.kind == "leader":
             return 0
         hosting = self.tokens[j].form in self.words["host"]
-        organ = after is not None and self.lexicon.heads.get(after.lemma) in ("organ", "group", "territory", "attribute")
+        organ = after is not None and self.lexicon.heads.get(after.lemma) in (
+            "organ",
+            "group",
+            "territory",
+            "attribute",
+        )
         next_form = self.tokens[j + 1].form
-        organ = organ or not hosting and self.lexicon.people.head_of(next_form) is not None
+        organ = organ or (not hosting and self.lexicon.people.head_of(next_form) is not None)
         organ = organ or next_form in self.words["namesake"]
-        if hit is None and place is None and not organ and self._kingdom(j + 1) is None:
-            if hosting or after is None or not after.article:
-                return 0
-        self.bridge, self.hosting, self.open = True, hosting and (hit is not None or self._kingdom(j + 1) is not None), True
+        known = hit is not None or place is not None or organ or self._kingdom(j + 1) is not None
+        if not known and (hosting or after is None or not after.article):
+            return 0
+        self.bridge, self.hosting, self.open = (
+            True,
+            hosting and (hit is not None or self._kingdom(j + 1) is not None),
+            True,
+        )
         return 1
 
     def _noun(self, j: int) -> int:
@@ -290,13 +363,18 @@ class _Walk:
             return 0
         if noun.conj and not self._conjunct(j):
             return 0
-        if noun.prep and not (noun.prep in "لب" and (noun.article or self._organ(noun.lemma) or self._definite(j + 1))):
+        if noun.prep and not (
+            noun.prep in "لب"
+            and (noun.article or self.long or self._organ(noun.lemma) or self._definite(j + 1))
+        ):
             return 0
         if noun.pronoun and not (self.open or self._organ(noun.lemma)):
             return 0
         if not (self.open or self.bridge or noun.article or noun.prep or noun.conj):
             return 0
-        if noun.pos == "verb" or (noun.pos == "noun_prop" and noun.article and not noun.conj and not self.open):
+        if noun.pos == "verb" or (
+            noun.pos == "noun_prop" and noun.article and not noun.conj and not self.open
+        ):
             return 0
         self.own = self.own or bool(noun.pronoun)
         self.open = not noun.article and noun.pos == "noun" and not noun.pronoun
@@ -309,7 +387,11 @@ class _Walk:
         if self.open or self.bridge or self.lexicon.people.head_of(token.form) or j - self.begin < 2:
             return False
         first = best(token)
-        if first is None or not (first.pos in ("noun", "adj") or first.article) or self._standing(first.lemma):
+        if (
+            first is None
+            or not (first.pos in ("noun", "adj") or first.article)
+            or (self._standing(first.lemma) and not self.long)
+        ):
             return False
         if first.article or (self._definite(j + 1) and not first.pronoun):
             return not self.lexicon.parties.longest(self.tokens, j)

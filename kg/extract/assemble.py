@@ -89,11 +89,7 @@ def _claims(
             around = _around(statements, telling.at)
             sentence = ann.sentences[telling.sentence]
             evidence = Span(sentence.start, sentence.end)
-            base = (
-                _attributed(ann, around, evidence, lexicon)
-                if around
-                else Claim(key="", evidence=evidence)
-            )
+            base = _attributed(ann, around, evidence, lexicon) if around else Claim(key="", evidence=evidence)
             drafts.append(
                 (
                     evidence,

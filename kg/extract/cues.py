@@ -57,10 +57,8 @@ def _best(clauses: Clauses, i: int, index: dict[str, list[Cue]]) -> CueHit | Non
 
 def _possible(analysis: Analysis, verb: Analysis | None, token: Token) -> bool:
     if analysis.pos == "verb":
-        return (
-            (verb is not None
-            and analysis.lemma == verb.lemma)
-            or (verb is not None and analysis.aspect == verb.aspect)
+        return (verb is not None and analysis.lemma == verb.lemma) or (
+            verb is not None and analysis.aspect == verb.aspect
         )
     return verb is None or token.analyses[0].pos != "verb"
 

@@ -180,7 +180,8 @@ class Speakers:
         """The medium as a source: its canonical name if known, else its words, with its party."""
         name = self._words(medium.name_first, medium.name_last)
         words = set(fold(name).split())
-        known = next((s for s in reversed(self.media) if words <= set(fold(s.name).split())), None)
+        named = not words <= self.speech.heads.keys()  # «an agency» is none of those named before
+        known = next((s for s in reversed(self.media) if named and words <= set(fold(s.name).split())), None)
         code = medium.code or self._party(medium.first, medium.last)
         return known or Source(kind="organization", name=name, code=code)
 
@@ -237,9 +238,6 @@ class Speakers:
 
     def _back(self, first: int, last: int, kind: str) -> Voice | None:
         lemma = self.phrases.head_lemma(first)
-        head = best(self.tokens[first])
-        if kind == "medium" and head is not None and not head.article and self._indefinite(first, last):
-            return self._nameless(first, last, kind)
         for voice in reversed(self.voices):
             if lemma == voice.head or lemma in self._lemmas(voice):
                 return voice

@@ -36,7 +36,12 @@ def _ends_after(tokens: Sequence[Token], i: int, text: str) -> bool:
     if token.kind != "punct":
         return False
     if token.text in _ENDS:
-        return not (_is_abbreviation(tokens, i) or _is_acronym(tokens, i) or after.text in _CLOSERS or after.text in _ENDS)
+        return not (
+            _is_abbreviation(tokens, i)
+            or _is_acronym(tokens, i)
+            or after.text in _CLOSERS
+            or after.text in _ENDS
+        )
     return token.text in _CLOSERS and i > 0 and tokens[i - 1].text in _ENDS and after.text not in _CLOSERS
 
 
