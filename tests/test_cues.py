@@ -12,7 +12,7 @@ from kg.model import Article, Event
 
 CUES = Path(__file__).parent.parent / "ontologies" / "cues"
 TYPE_FLOOR = 0.95
-ROLE_FLOOR = 0.90
+ROLE_FLOOR = 0.70
 
 Told = tuple[str, frozenset[str], frozenset[str], str]
 

@@ -225,7 +225,9 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
     )
 
 
-def _is_family(tokens: Sequence[Token], j: int, lexicon: Lexicon, *, alone: bool = True, arabic: bool = False) -> bool:
+def _is_family(
+    tokens: Sequence[Token], j: int, lexicon: Lexicon, *, alone: bool = True, arabic: bool = False
+) -> bool:
     """A family name with the article.
 
     ``alone`` (right after one given name) lets in any noun or adjective, ``arabic`` (anywhere in an
@@ -245,11 +247,13 @@ def _is_family(tokens: Sequence[Token], j: int, lexicon: Lexicon, *, alone: bool
         return False
     hit = lexicon.parties.longest(tokens, j)
     if hit is not None and hit.value.kind != "leader":
-        return (alone or arabic) and hit.value.kind == "demonym" and hit.length == 1 and token.form.endswith("ي")
+        return (
+            (alone or arabic) and hit.value.kind == "demonym" and hit.length == 1 and token.form.endswith("ي")
+        )
     first = best(token)
     if first is None or first.pos == "verb":
         return False
-    if any(a.pos == "noun_prop" for a in token.analyses):
+    if first.pos == "noun_prop" or alone and any(a.pos == "noun_prop" for a in token.analyses):
         return True
     if token.form.endswith(("ات", "ون", "ين", "تان", "يه")):
         return False
@@ -261,7 +265,7 @@ def _is_name_word(token: Token, lexicon: Lexicon) -> bool:
     kinds = lexicon.people.kinds
     if token.kind != "word" or token.form in kinds["stop"]:
         return False
-    if token.form in kinds["given"] or token.form in kinds["particle"]:
+    if token.form in kinds["given"] or token.form in kinds["particle"] or token.form in kinds["part"]:
         return True
     first = best(token)
     return first is not None and first.pos == "noun_prop" and not first.conj and not first.prep

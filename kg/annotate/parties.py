@@ -133,6 +133,8 @@ class _Finder:
             return False
         if first.pos in ("prep", "conj", "part", "pron", "adv", "noun_prop"):
             return False
+        if token.form in self.lexicon.prepositions or token.form.lstrip("و") in self.lexicon.prepositions:
+            return False
         if first.pos == "verb" and self._class(j) is None:
             return False
         return not token.form.endswith("ا") or self._class(j) is not None

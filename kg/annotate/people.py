@@ -301,7 +301,9 @@ class _Finder:
         first = best(self.tokens[i])
         if first is None or first.pos == "noun_prop" or hit is not None:
             return True
-        return first.article and self.words.head_of(self.tokens[i].form) is None
+        before = best(self.tokens[i - 1]) if i and not cut else None
+        named_by_verb = before is not None and before.pos == "verb" and first.pos in ("noun", "adj")
+        return (first.article or named_by_verb) and self.words.head_of(self.tokens[i].form) is None
 
     def _leader(self, i: int) -> str | None:
         hit = self.lexicon.parties.longest(self.tokens, i)

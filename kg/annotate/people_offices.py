@@ -201,7 +201,30 @@ class _Walk:
             return 0
         if token.form in self.words["stop"] and token.form not in self.words["bridge"] and not self.open:
             return 0
+        if self._another(j):
+            return 0
         return self._party(j) or self._word(j)
+
+    def _another(self, j: int) -> bool:
+        """True when, the party told, the word at ``j`` begins something else: a second party, a holder.
+
+        Only envoys have a second party, the one they are sent to.
+        """
+        if self.code is None or self.open:
+            return False
+        hit = self.lexicon.parties.longest(self.tokens, j)
+        if hit is not None and hit.value.kind in ("name", "capital") and not self.bridge:
+            return not hit.prep or not self._sent()
+        word = best(self.tokens[j])
+        if word is not None and word.prep == "ب" and word.article:
+            return not self._sent()
+        return False
+
+    def _sent(self) -> bool:
+        """True for offices that are held towards another party: ambassador, consul, envoy."""
+        head = self.lexicon.people.head_of(self.tokens[self.begin].form)
+        offices = {office for _, office in self.lexicon.people.by_head.get(head[0], ())} if head else set()
+        return bool(offices & {"ambassador", "consul", "envoy", "charge-daffaires"})
 
     def _quoted(self, j: int) -> int:
         """A name in quotation marks after a noun that awaits it (the movement «…»)."""
