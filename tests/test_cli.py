@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 
+from kg.cli import commands
 from kg.model import KgError
 
 Kg = Callable[..., Result]
@@ -297,3 +298,26 @@ def test_version(kg: Kg) -> None:
     from kg import __version__
 
     assert __version__ in kg("--version").stdout
+
+
+def test_every_verb_on_the_seed(tmp_path: Path) -> None:
+    def real(*arguments: str) -> str:
+        result = CliRunner().invoke(commands.cli, arguments, prog_name="kg")
+        assert result.exit_code == 0, (arguments, result.output)
+        return result.stdout
+
+    seeds, store = str(Path(__file__).parent.parent / "seeds"), ("--store", str(tmp_path / "s"))
+    real("setup")
+    real("build", seeds, *store)
+    found = real("ask", "joint-exercise", "a=CN", "b=RU", *store)
+    assert "2021-08-01/2021-08-15" in found
+    event = found.splitlines()[1].split(",")[0]
+    assert event in real("query", "SELECT ?e { ?e a kg:Event }", *store)
+    assert "rule" in real("explain", event, *store)
+    real("check", *store)
+    real("issues", *store)
+    assert real("extract", seeds)
+    for ending in ("ttl", "trig", "nq", "nt", "jsonld", "rdf"):
+        real("export", "-o", str(tmp_path / f"g.{ending}"), *store)
+        assert (tmp_path / f"g.{ending}").stat().st_size
+    real("remove", "seed-000", *store)

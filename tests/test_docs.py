@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -84,3 +86,11 @@ def test_the_licence_is_whole() -> None:
     text = (ROOT / "LICENSE").read_text(encoding="utf-8")
     assert "Apache License" in text
     assert "END OF TERMS AND CONDITIONS" in text
+
+
+def test_help_is_quick_and_loads_no_morphology() -> None:
+    code = (
+        "import sys; from kg.cli.commands import cli; cli(['--help'], standalone_mode=False); "
+        "sys.exit(any(m.split('.')[0] in ('camel_tools', 'torch') for m in sys.modules))"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, timeout=1.5)

@@ -10,7 +10,7 @@ import pytest
 from kg.annotate.people import find_people
 from kg.lexicon import Lexicon
 from kg.model import PersonMention
-from kg.text.data import database_path, data_dir
+from kg.text.data import data_dir, database_path
 from kg.text.letters import fold
 from kg.text.morphology import Morphology
 from kg.text.sentences import sentences

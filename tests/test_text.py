@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,7 +29,7 @@ def test_tokens_are_the_words_of_the_text(text: str) -> None:
     tokens = tokenize(text, NoMorphology())
     assert all(text[token.start : token.end] == token.text for token in tokens)
     assert [token.number for token in tokens] == list(range(len(tokens)))
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tokens))
 
 
 @given(st.text(alphabet=SIGNS))

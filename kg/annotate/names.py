@@ -23,9 +23,17 @@ def skip_titles(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> 
     """The first token from ``i`` on that is no title, rank or mark of an abbreviated title."""
     titles = lexicon.people.titles
     begin = i
+    if i < end and tokens[i].form not in titles and _title_inside(tokens[i].form, titles):
+        i += 1
     while i < end and (tokens[i].form in titles or (i > begin and tokens[i].text in "./")):
         i += 1
     return i
+
+
+def _title_inside(form: str, titles: frozenset[str]) -> bool:
+    """True for a title behind a conjunction or a preposition (and Dr., to Mr.)."""
+    inside = (s for s in splits(form)[1:] if s.conj or s.prep)
+    return any(("ال" + s.stem if s.article else s.stem) in titles for s in inside)
 
 
 def name_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expected: bool = False) -> int:
@@ -176,9 +184,8 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
             j += 1
         elif token.form.startswith("ال") and not _joined(token, lexicon):
             arabic = tokens[begin].form in words["given"] or tokens[begin].form in words["particle"]
-            if family or not _is_family(
-                tokens, j, lexicon, alone=arabic or tokens[begin].form in words["common"]
-            ):
+            first_only = j - begin == 1 and (arabic or tokens[begin].form in words["common"])
+            if family or not _is_family(tokens, j, lexicon, alone=first_only, arabic=arabic):
                 break
             family = True
             j += 1
@@ -194,6 +201,9 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
 def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexicon) -> bool:
     """A further word without article: a name, or a common word right after an Arabic given name."""
     token = tokens[j]
+    kinds = lexicon.people.kinds
+    if token.form in kinds["given"] or token.form in kinds["part"]:
+        return not _is_preposition(token)
     first = best(token)
     if (
         first is None
@@ -204,9 +214,6 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
         or token.form in lexicon.people.titles
     ):
         return False
-    kinds = lexicon.people.kinds
-    if token.form in kinds["given"] or token.form in kinds["part"]:
-        return True
     if lexicon.people.head_of(token.form) or _is_country(tokens, j, lexicon):
         return False
     if first.pos == "noun_prop":
@@ -251,9 +258,9 @@ def _is_family(
             (alone or arabic) and hit.value.kind == "demonym" and hit.length == 1 and token.form.endswith("ي")
         )
     first = best(token)
-    if first is None or first.pos == "verb":
+    if first is None or first.pos not in ("noun", "adj", "noun_prop"):
         return False
-    if first.pos == "noun_prop" or alone and any(a.pos == "noun_prop" for a in token.analyses):
+    if first.pos == "noun_prop" or (alone and any(a.pos == "noun_prop" for a in token.analyses)):
         return True
     if token.form.endswith(("ات", "ون", "ين", "تان", "يه")):
         return False

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.names import name_at, skip_titles
 from kg.annotate.people_offices import Office, office_at
+from kg.annotate.people_parties import folded_name, settle
 from kg.annotate.words import best
 from kg.model import PersonMention, Sentence, Span, Token
-from kg.text.letters import fold
 from kg.text.tokens import splits
 
 if TYPE_CHECKING:
@@ -20,31 +20,7 @@ _RANKS = frozenset(
     ("general", "emir", "cleric", "prince", "king", "member-of-parliament", "judge", "analyst")
 )
 """Offices that are titles too: a fuller office told after the name is the better one."""
-_COURT = frozenset(("prince", "crown-prince"))
-_MONARCHIES = frozenset(
-    (
-        "SA",
-        "JO",
-        "MA",
-        "BH",
-        "KW",
-        "QA",
-        "AE",
-        "OM",
-        "GB",
-        "ES",
-        "NL",
-        "BE",
-        "SE",
-        "NO",
-        "DK",
-        "JP",
-        "MY",
-        "TH",
-    )
-)
 _OPENERS = frozenset("،,(-–؛;")
-_MAX_GAP = 4
 
 
 def find_people(
@@ -63,7 +39,11 @@ def find_people(
     finder = _Finder(tokens, lexicon, default_code)
     for sentence in sentences:
         finder.sentence(sentence)
-    return tuple(finder.settled())
+    return settle(finder.found, tokens, lexicon, default_code)
+
+
+def _length(mention: PersonMention) -> int:
+    return len(mention.name or "")
 
 
 class _Finder:
@@ -313,17 +293,8 @@ class _Finder:
         known = self.by_last.get(self.tokens[end - 1].form)
         if known is None or known.name is None:
             return None
-        words = set(self._folded(known))
+        words = set(folded_name(self.tokens, known))
         return known if end - begin == 1 or {t.form for t in self.tokens[begin : end - 1]} & words else None
-
-    def _folded(self, mention: PersonMention) -> list[str]:
-        span = mention.name_span
-        told = fold(mention.name or "").split() or [""]
-        if span is None:
-            return told
-        return [
-            t.form for t in self.tokens[mention.first : mention.last] if span.start <= t.start < span.end
-        ] or told
 
     def _unnamed(self, office: Office) -> PersonMention | None:
         """An office alone: its holder if told before, else the office for its party."""
@@ -339,7 +310,8 @@ class _Finder:
         if office.definite or office.told:
             for known in reversed(self.found):
                 if known.name and self._same_office(known, office):
-                    return known._replace(
+                    same = (m for m in self.found if m.name and self._person(m) == self._person(known))
+                    return max(same, key=_length)._replace(
                         first=office.first,
                         last=office.last,
                         office_words=known.office_words,
@@ -349,6 +321,9 @@ class _Finder:
         if office.code is None and not office.told:
             return None
         return PersonMention(office.first, office.last, None, None, concept, words, office.code, office.host)
+
+    def _person(self, mention: PersonMention) -> tuple[str, str | None]:
+        return folded_name(self.tokens, mention)[-1], mention.office
 
     def _same_office(self, known: PersonMention, office: Office) -> bool:
         if known.office is None or not (office.code is None or known.code == office.code):
@@ -374,63 +349,9 @@ class _Finder:
             and (mention.office or mention.code)
             and not mention.resolved
         ):
-            last = self._folded(mention)[-1]
+            last = folded_name(self.tokens, mention)[-1]
             if len(last) >= 3:
                 self.by_last[last] = mention
-
-    # --- parties that the words do not tell ---
-
-    def settled(self) -> list[PersonMention]:
-        """The mentions with every party that another mention, the list or the story's country tells."""
-        told: dict[str, str] = {}
-        settled: list[PersonMention] = []
-        for m in self.found:
-            if m.name and m.code:
-                told.setdefault(self._folded(m)[-1], m.code)
-        for mention in self.found:
-            code = mention.code
-            if code is None and mention.name:
-                last = self._folded(mention)[-1]
-                code = (
-                    self._leader_in(mention)
-                    or told.get(last)
-                    or self._neighbour(mention, settled)
-                    or self._implied(mention)
-                )
-                if code is not None:
-                    told.setdefault(last, code)
-            settled.append(mention._replace(code=code))
-        return settled
-
-    def _implied(self, mention: PersonMention) -> str | None:
-        """The story's own country; princes without a country are Saudi unless that is a monarchy."""
-        if mention.office in _COURT and self.default not in _MONARCHIES:
-            return "SA"
-        return self.default
-
-    def _leader_in(self, mention: PersonMention) -> str | None:
-        span = mention.name_span
-        if span is None:
-            return None
-        for k in range(mention.first, mention.last):
-            if span.start <= self.tokens[k].start < span.end:
-                code = self._leader(k)
-                if code:
-                    return code
-        return None
-
-    def _neighbour(self, mention: PersonMention, settled: list[PersonMention]) -> str | None:
-        """The party of the official just before in a list."""
-        before = next((m for m in reversed(settled) if m.name and m.office), None)
-        if before is None or not 0 <= mention.first - before.last <= _MAX_GAP:
-            return None
-        between = self.tokens[before.last : mention.first]
-        joined = self.tokens[mention.first].form.startswith("و") or any(t.text in "،," for t in between)
-        return (
-            before.code
-            if joined and all(t.kind == "punct" or t.form in self.words.titles for t in between)
-            else None
-        )
 
     # --- words ---
 

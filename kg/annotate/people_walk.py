@@ -1,0 +1,320 @@
+"""A walk over the words of an office, from its head to where it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.annotate.names import begins, name_at, skip_titles
+from kg.annotate.words import best
+from kg.lexicon.people import plain
+from kg.model import Token
+from kg.text.tokens import splits
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+ENVOYS = frozenset(("ambassador", "envoy", "consul", "charge-daffaires", "attache"))
+"""Offices that are sent to a state: the party after the preposition is the host."""
+_MAX_WORDS = 18
+_MAX_QUOTED = 6
+_STATE_KINDS = frozenset(("name", "capital", "seat", "demonym"))
+_KINGDOMS = frozenset(("SA", "JO", "MA", "BH"))
+
+
+class Walk:
+    """A walk over the words after the head; ``last`` is where the office ends."""
+
+    def __init__(
+        self,
+        tokens: Sequence[Token],
+        i: int,
+        end: int,
+        lexicon: Lexicon,
+        home: str | None,
+        *,
+        article: bool,
+        dual: bool,
+        long: bool,
+    ) -> None:
+        self.tokens, self.begin, self.end, self.lexicon, self.home, self.dual = (
+            tokens,
+            i,
+            end,
+            lexicon,
+            home,
+            dual,
+        )
+        self.long = long
+        self.words = lexicon.people.kinds
+        self.code: str | None = None
+        self.host: str | None = None
+        self.place: str | None = None
+        self.last = i + 1
+        self.open = not article
+        """True while a genitive is awaited: the last word is a noun without article."""
+        self.bridge = False
+        """True right after a preposition."""
+        self.hosting = False
+        self.own = False
+        head = lexicon.people.head_of(tokens[i].form)
+        self.envoy = head is not None and bool(
+            ENVOYS & {office for _, office in lexicon.people.by_head[head[0]]}
+        )
+        labels = lexicon.people.by_head[head[0]] if head else ()
+        self.labels = (
+            frozenset(word for label, _ in labels for word in label if word != head[0])
+            if head
+            else frozenset()
+        )
+        """Words that labels of this office hold beside the head."""
+
+    def run(self) -> None:
+        j = self.begin + 1
+        while j < self.end and j - self.begin < _MAX_WORDS:
+            step = self._step(j)
+            if not step:
+                break
+            j += step
+            if not self.bridge:
+                self.last = j
+
+    def _step(self, j: int) -> int:
+        """How many tokens from ``j`` on belong to the office; 0 ends it."""
+        token = self.tokens[j]
+        if token.kind == "punct":
+            return self._quoted(j)
+        if token.kind != "word":
+            return 0
+        if token.form in self.words["stop"] and token.form not in self.words["bridge"] and not self.open:
+            return 0
+        if self._another(j):
+            return 0
+        return self._party(j) or self._word(j)
+
+    def _another(self, j: int) -> bool:
+        """True when, the party told, the word at ``j`` begins something else: a second party, a holder.
+
+        Only envoys have a second party, the one they are sent to.
+        """
+        if self.code is None or self.open:
+            return False
+        hit = self.lexicon.parties.longest(self.tokens, j)
+        if hit is not None and hit.value.kind in ("name", "capital") and not self.bridge:
+            return not hit.prep or not self._sent()
+        word = best(self.tokens[j])
+        if word is not None and word.prep == "ب" and word.article:
+            return not self._sent()
+        return False
+
+    def _sent(self) -> bool:
+        """True for offices that are held towards another party: ambassador, consul, envoy."""
+        head = self.lexicon.people.head_of(self.tokens[self.begin].form)
+        offices = {office for _, office in self.lexicon.people.by_head.get(head[0], ())} if head else set()
+        return bool(offices & {"ambassador", "consul", "envoy", "charge-daffaires"})
+
+    def _quoted(self, j: int) -> int:
+        """A name in quotation marks after a noun that awaits it (the movement «…»)."""
+        if not self.open or self.tokens[j].text not in '"«“(':
+            return 0
+        for k in range(j + 2, min(j + _MAX_QUOTED, self.end)):
+            if self.tokens[k].text in '"»”)':
+                self.open = self.bridge = False
+                return k + 1 - j
+        return 0
+
+    def _party(self, j: int) -> int:
+        hit = self.lexicon.parties.longest(self.tokens, j)
+        form = self.tokens[j].form
+        if hit is not None and hit.value.kind == "leader" and self.open and self.lexicon.people.head_of(form):
+            self._told(hit.value.code, preposition=False)
+            return hit.length
+        if hit is None or hit.value.kind not in _STATE_KINDS:
+            kingdom = self._kingdom(j)
+            if kingdom is None:
+                return 0
+            self._told(kingdom, preposition=self.bridge or form.startswith(("لل", "بال")))
+            return 1
+        code, kind = hit.value
+        if hit.conj and not (self.dual and kind != "demonym"):
+            return 0
+        if kind == "demonym":
+            if self.open and form.startswith("ال") and j == self.begin + 1 and not self._counterpart():
+                return 0
+            if not (form.startswith("ال") or self.open) or begins(self.tokens, j, self.end, self.lexicon):
+                return 0
+        elif not (self.open or self.bridge or hit.prep):
+            return 0
+        if self.dual and self.code is not None:
+            return 0
+        self._told(code, preposition=self.bridge or bool(hit.prep))
+        if kind == "demonym":
+            self.open = self.open and not form.startswith("ال")
+        return hit.length
+
+    def _counterpart(self) -> bool:
+        head = self.lexicon.people.head_of(self.tokens[self.begin].form)
+        return head is not None and self.lexicon.people.by_head[head[0]][0][1] == "counterpart"
+
+    def _kingdom(self, j: int) -> str | None:
+        form = self.tokens[j].form
+        for name, kind in self.lexicon.anaphors.items():
+            if kind == "kingdom" and form in (name, "لل" + name[2:], "ب" + name):
+                return self.home if self.home in _KINGDOMS else "SA"
+        return None
+
+    def _told(self, code: str, *, preposition: bool) -> None:
+        if preposition and (self.hosting or self.code is not None or self.bridge):
+            self.host = self.host or code
+        elif self.code is None:
+            self.code = code
+        self.open = self.bridge = self.hosting = False
+
+    def _word(self, j: int) -> int:
+        token = self.tokens[j]
+        first = best(token)
+        form = token.form
+        if first is None:
+            return 0
+        if (form in self.words["bridge"] or (form in self.words["host"] and self.envoy)) and not (
+            form in self.words["given"] and token.text.endswith("ي")
+        ):
+            return self._preposition(j)
+        if form in self.words["quality"] or plain(form) in self.words["quality"]:
+            self.bridge = False
+            return 1
+        if self._ends_before(j):
+            return 0
+        if (
+            self.open
+            and form in self.labels
+            and self._named_after(j) == 0
+            and not self.lexicon.people.head_of(form)
+        ):
+            self.open, self.bridge = not form.startswith("ال"), False
+            return 1
+        named = self._named_after(j)
+        if named:
+            self.open = self.bridge = False
+            return named
+        place = self.lexicon.places.longest(self.tokens, j)
+        if (
+            place is not None
+            and (self.open or self.bridge or place.prep)
+            and not place.conj
+            and not place.value.weak
+        ):
+            self.place = self.place or place.value.code
+            self.open = self.bridge = False
+            return place.length
+        head = self.lexicon.people.head_of(form)
+        if head is not None and not head[1]:
+            if head[2] and head[2] != "ل":
+                return 0
+            if not (self.open or head[2] or self.bridge) and head[3] and form in self.lexicon.people.titles:
+                return 0
+            self.open, self.bridge = not head[3], False
+            return 1
+        return self._noun(j)
+
+    def _named_after(self, j: int) -> int:
+        """Length of the title and name that a thing inside the office bears (… of the King … Centre)."""
+        things = self.words["namesake"]
+        if not any(split.stem in things for split in splits(self.tokens[j - 1].form) if not split.article):
+            return 0
+        at = skip_titles(self.tokens, j, self.end, self.lexicon)
+        return name_at(self.tokens, at, self.end, self.lexicon, expected=True) - j if at > j else 0
+
+    def _ends_before(self, j: int) -> bool:
+        """True when a name starts at ``j``, maybe after titles."""
+        if self.open or self.bridge:
+            return False
+        at = skip_titles(self.tokens, j, self.end, self.lexicon)
+        return at < self.end and name_at(self.tokens, at, self.end, self.lexicon, expected=True) > at
+
+    def _preposition(self, j: int) -> int:
+        if self.bridge or j + 1 >= self.end:
+            return 0
+        after = best(self.tokens[j + 1])
+        hit = self.lexicon.parties.longest(self.tokens, j + 1)
+        place = self.lexicon.places.longest(self.tokens, j + 1)
+        if hit is not None and hit.value.kind == "leader":
+            return 0
+        hosting = self.tokens[j].form in self.words["host"]
+        organ = after is not None and self.lexicon.heads.get(after.lemma) in (
+            "organ",
+            "group",
+            "territory",
+            "attribute",
+        )
+        next_form = self.tokens[j + 1].form
+        organ = organ or (not hosting and self.lexicon.people.head_of(next_form) is not None)
+        organ = organ or next_form in self.words["namesake"]
+        known = hit is not None or place is not None or organ or self._kingdom(j + 1) is not None
+        if not known and (hosting or after is None or not after.article):
+            return 0
+        self.bridge, self.hosting, self.open = (
+            True,
+            hosting and (hit is not None or self._kingdom(j + 1) is not None),
+            True,
+        )
+        return 1
+
+    def _noun(self, j: int) -> int:
+        """A noun or adjective of the office: definite, or construct before something definite."""
+        token = self.tokens[j]
+        first = best(token)
+        if first is None or first.pos in ("prep", "conj", "part", "pron", "adv", "num"):
+            return 0
+        if first.pos == "verb" and not any(a.pos in ("noun", "adj") for a in token.analyses):
+            return 0
+        noun = next((a for a in token.analyses if a.pos in ("noun", "adj", "noun_prop")), first)
+        joined = next((a for a in token.analyses[:4] if a.prep == "ل" and a.pos == "noun"), None)
+        if not noun.prep and not noun.article and joined is not None and not self.open:
+            noun = joined
+        if noun.prep and self.lexicon.agencies.longest(self.tokens, j) is not None:
+            return 0
+        if noun.conj and not self._conjunct(j):
+            return 0
+        if noun.prep and not (
+            noun.prep in "لب"
+            and (noun.article or self.long or self._organ(noun.lemma) or self._definite(j + 1))
+        ):
+            return 0
+        if noun.pronoun and not (self.open or self._organ(noun.lemma)):
+            return 0
+        if not (self.open or self.bridge or noun.article or noun.prep or noun.conj):
+            return 0
+        if noun.pos == "verb" or (
+            noun.pos == "noun_prop" and noun.article and not noun.conj and not self.open
+        ):
+            return 0
+        self.own = self.own or bool(noun.pronoun)
+        self.open = not noun.article and noun.pos == "noun" and not noun.pronoun
+        self.bridge = False
+        return 1
+
+    def _conjunct(self, j: int) -> bool:
+        """«… and information»: a second field of the office, not a second person or event."""
+        token = self.tokens[j]
+        if self.open or self.bridge or self.lexicon.people.head_of(token.form) or j - self.begin < 2:
+            return False
+        first = best(token)
+        if (
+            first is None
+            or not (first.pos in ("noun", "adj") or first.article)
+            or (self._standing(first.lemma) and not self.long)
+        ):
+            return False
+        if first.article or (self._definite(j + 1) and not first.pronoun):
+            return not self.lexicon.parties.longest(self.tokens, j)
+        return False
+
+    def _definite(self, j: int) -> bool:
+        return j < self.end and self.tokens[j].form.startswith("ال")
+
+    def _organ(self, lemma: str) -> bool:
+        return self.lexicon.heads.get(lemma) in ("organ", "attribute", "territory", "group")
+
+    def _standing(self, lemma: str) -> bool:
+        return self.lexicon.heads.get(lemma) in ("people", "office")
