@@ -126,6 +126,8 @@ def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lex
         recipients=tuple(sorted(best.recipients)),
         agents=tuple(str(n) for n in people),
         places=places,
+        name=next((t.name for t in group if t.name), None),
+        quantities=tuple(dict.fromkeys(q for t in group for q in t.quantities)),
         when=when,
         status=status,
         international=len({*best.actors, *best.recipients}) > 1,

@@ -10,11 +10,12 @@ from kg.annotate.annotations import Annotations
 from kg.annotate.times import resolve
 from kg.extract.clauses import Clauses, clauses
 from kg.extract.cues import CueHit, find_cues
+from kg.extract.quantities import find_quantities, proper_name
 from kg.extract.roles import Filled, fill
 from kg.extract.statements import Statement
 from kg.extract.status import status_of
 from kg.lexicon import Lexicon
-from kg.model import PartyMention, Place, PlaceMention, Sentence, Span
+from kg.model import PartyMention, Place, PlaceMention, Quantity, Sentence, Span
 from kg.text.letters import fold
 
 SYMMETRIC = frozenset(
@@ -67,6 +68,8 @@ class Telling:
     sentence: int
     rule: str
     slots: tuple[str, ...]
+    name: str | None = None
+    quantities: tuple[Quantity, ...] = ()
     performed: bool = False
     """True when saying it does it: «I invite»; it happened when and where it was said."""
 
@@ -81,11 +84,20 @@ def find_tellings(ann: Annotations, lexicon: Lexicon, statements: Sequence[State
             mentions.append(ann.parties[start])
             start += 1
         view = clauses(ann, sentence, lexicon, mentions, _voices(statements, sentence))
-        for hit in find_cues(view):
-            telling = _telling(view, hit, number)
-            if telling is not None:
-                found.append(telling)
+        found.extend(_counted(view, [_telling(view, hit, number) for hit in find_cues(view)]))
     return found
+
+
+def _counted(view: Clauses, tellings: list[Telling]) -> list[Telling]:
+    """The tellings of one sentence, each number of it with the telling whose trigger is nearest."""
+    if not tellings:
+        return []
+    mine: dict[int, tuple[Quantity, ...]] = {}
+    for quantity in find_quantities(view, view.lexicon.units):
+        gaps = [abs(t.trigger.start - quantity.evidence.start) for t in tellings]
+        nearest = gaps.index(min(gaps))
+        mine[nearest] = (*mine.get(nearest, ()), quantity)
+    return [replace(t, quantities=mine.get(n, ())) for n, t in enumerate(tellings)]
 
 
 def _voices(statements: Sequence[Statement], sentence: Sentence) -> tuple[tuple[int, int, str], ...]:
@@ -99,7 +111,7 @@ def _voices(statements: Sequence[Statement], sentence: Sentence) -> tuple[tuple[
     )
 
 
-def _telling(view: Clauses, hit: CueHit, number: int) -> Telling | None:
+def _telling(view: Clauses, hit: CueHit, number: int) -> Telling:
     filled = fill(view, hit, SYMMETRIC)
     actors = _codes(filled.actors)
     recipients = tuple(c for c in _codes(filled.recipients) if c not in actors)
@@ -128,6 +140,7 @@ def _telling(view: Clauses, hit: CueHit, number: int) -> Telling | None:
         sentence=number,
         rule=hit.cue.id + ("?" if guessed else ""),
         slots=filled.slots + guessed,
+        name=proper_name(view, hit.at[-1]),
         performed=performed,
     )
 

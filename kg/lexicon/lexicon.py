@@ -16,6 +16,7 @@ from kg.lexicon.speech import SpeechWords, load_speech
 from kg.lexicon.status import StatusCue, load_status
 from kg.lexicon.times import TimeWords, load_times
 from kg.lexicon.topics import TopicWords, load_topics
+from kg.lexicon.units import Units, load_units
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,7 @@ class Lexicon:
     people: PeopleWords
     speech: SpeechWords
     topics: TopicWords
+    units: Units
 
     @classmethod
     def load(cls) -> Lexicon:
@@ -62,6 +64,7 @@ class Lexicon:
                 ontology_path("offices.ttl"), ontology_path("titles.tsv"), ontology_path("namewords.tsv")
             ),
             speech=load_speech(ontology_path("speech.tsv")),
+            units=load_units(ontology_path("units.tsv")),
             topics=load_topics(ontology_path("topic_words.tsv")),
             **grammar,
         )
