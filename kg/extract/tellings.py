@@ -84,7 +84,10 @@ def find_tellings(ann: Annotations, lexicon: Lexicon, statements: Sequence[State
             mentions.append(ann.parties[start])
             start += 1
         view = clauses(ann, sentence, lexicon, mentions, _voices(statements, sentence))
-        found.extend(_counted(view, [_telling(view, hit, number) for hit in find_cues(view)]))
+        here = [_telling(view, hit, number) for hit in find_cues(view)]
+        drilled = any(t.type == "joint-exercise" for t in here)
+        # Troops sent to a drill that is held together are no threat to anybody.
+        found.extend(_counted(view, [t for t in here if not (drilled and t.type == "mobilize")]))
     return found
 
 
