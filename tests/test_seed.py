@@ -32,6 +32,12 @@ def test_the_exercise(seed: Reading) -> None:
     assert found[0].status == "planned"
 
 
+def test_the_exercise_has_its_name_and_soldiers(seed: Reading) -> None:
+    found = next(e for e in only(seed, "joint-exercise") if e.name)
+    assert found.name == "West / Interaction-2021"
+    assert (">", 10000.0, "soldier") in {(q.comparator, q.value, q.unit) for q in found.quantities}
+
+
 def test_the_talks(seed: Reading) -> None:
     found = [e for e in only(seed, "talks") if e.when == "2021-07-28"]
     assert found
