@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.annotate.annotations import Annotations
-from kg.annotate.times import resolve
+from kg.extract.circumstances import when, where
 from kg.extract.clauses import Clauses, clauses
 from kg.extract.cues import CueHit, find_cues
 from kg.extract.quantities import find_quantities, proper_name
@@ -15,8 +14,7 @@ from kg.extract.roles import Filled, fill
 from kg.extract.statements import Statement
 from kg.extract.status import status_of
 from kg.lexicon import Lexicon
-from kg.model import PartyMention, Place, PlaceMention, Quantity, Sentence, Span
-from kg.text.letters import fold
+from kg.model import PartyMention, Place, Quantity, Sentence, Span
 
 SYMMETRIC = frozenset(
     (
@@ -42,12 +40,8 @@ GUESS = "sentence"
 _NEVER_GUESSED = ("trade", "request")
 """Types for which the only other party of a sentence was right in fewer than one of ten annotated cases."""
 
-_FUTURE = ("planned", "proposed")
 _WHERE = ("في", "عبر", "داخل", "خارج", "بعد", "منذ", "خلال")
 """Prepositions whose noun is a place or a time, not somebody."""
-
-_TIME_REACH = 16
-_PLACE_REACH = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +130,8 @@ def _telling(view: Clauses, hit: CueHit, number: int) -> Telling:
         recipients=recipients,
         people=tuple(m.person for m in filled.actors + filled.recipients if m.person >= 0),
         status="happened" if performed else status,
-        when=None if performed else _when(view, hit, status),
-        places=() if performed else _destination(view, hit, filled) or _places(view, hit),
+        when=None if performed else when(view, hit, status),
+        places=() if performed else where(view, hit, filled),
         at=hit.at[0],
         trigger=view.ann.span(hit.at[0], hit.at[-1] + 1),
         sentence=number,
@@ -171,77 +165,6 @@ def _completed(
 
 def _codes(mentions: Sequence[PartyMention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(m.code for m in mentions))
-
-
-def _when(view: Clauses, hit: CueHit, status: str) -> str | None:
-    """The time nearest to the trigger in its sentence; one behind a clause break counts as farther."""
-    best: tuple[int, int] | None = None
-    published = view.ann.article.published
-    day = datetime.date.fromisoformat(published) if published else None
-    for n, time in enumerate(view.ann.times):
-        if not view.sentence.first <= time.first < view.sentence.last:
-            continue
-        a, b = (hit.at[-1], time.first) if time.first > hit.at[-1] else (time.last, hit.at[0])
-        distance = max(0, b - a) + (10 if view.blocked(a + 1, b, verbs=False) else 0)
-        if distance <= _TIME_REACH + 10 and (best is None or (distance, n) < best):
-            best = (distance, n)
-    if best is None:
-        return None
-    return resolve(view.ann.times[best[1]], day, future=status in _FUTURE)
-
-
-def _places(view: Clauses, hit: CueHit) -> tuple[Place, ...]:
-    """The located places after the trigger in its clause, most specific first, else those before it."""
-    after = [
-        p
-        for p in view.ann.places
-        if p.located
-        and hit.at[0] < p.first < min(view.sentence.last, hit.at[-1] + _PLACE_REACH)
-        and not view.blocked(hit.at[-1] + 1, p.first)
-    ]
-    before = [
-        p
-        for p in view.ann.places
-        if p.located
-        and view.sentence.first <= p.first < hit.at[0]
-        and hit.at[0] - p.last < _PLACE_REACH
-        and not view.blocked(p.last, hit.at[0], verbs=False)
-    ]
-    chosen = after[:1] or before[-1:] or _anywhere(view, hit)
-    if not chosen:
-        return ()
-    linked = [
-        p for p in view.ann.places if 0 <= p.first - chosen[0].last <= 3 and p.first < view.sentence.last
-    ]
-    return tuple(Place(name=p.name, code=p.code, geonames=p.geonames) for p in [*chosen, *linked[:1]])
-
-
-def _destination(view: Clauses, hit: CueHit, filled: Filled) -> tuple[Place, ...]:
-    """Where a visit goes: the words of its recipient, when they name a state or its capital."""
-    if hit.cue.type != "visit":
-        return ()
-    return tuple(
-        Place(name=_plain(view, m), code=m.code) for m in filled.recipients if m.kind in ("name", "capital")
-    )[:1]
-
-
-def _plain(view: Clauses, mention: PartyMention) -> str:
-    """A name without the clitics that the text writes before it."""
-    token = view.ann.tokens[mention.first]
-    words = view.ann.words(mention.first, mention.last)
-    hit = view.lexicon.parties.longest(view.ann.tokens, mention.first)
-    clitics = len(hit.conj + hit.prep) if hit is not None else 0
-    return (
-        "ال" + words[clitics + 1 :]
-        if clitics and fold(token.text[clitics - 1 :]).startswith("لل")
-        else words[clitics:]
-    )
-
-
-def _anywhere(view: Clauses, hit: CueHit) -> list[PlaceMention]:
-    """The only located place of the sentence, however far; of several, none."""
-    found = [p for p in view.ann.places if p.located and view.sentence.first <= p.first < view.sentence.last]
-    return found if len(found) == 1 else []
 
 
 def inherit(tellings: Sequence[Telling]) -> list[Telling]:
