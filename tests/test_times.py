@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.annotate.times import find_times, resolve
+from kg.extract.reader import Reader
 from kg.lexicon.files import ontology_path
 from kg.lexicon.times import TimeWords, load_times
-from kg.model import Analysis, KgError, Token
+from kg.model import Analysis, Article, KgError, Token
 from kg.text.tokens import tokenize
 
 THURSDAY = "2021-07-29"
@@ -465,3 +466,69 @@ def test_list_holds_clean_letters() -> None:
     text = ontology_path("times.tsv").read_text(encoding="utf-8")
     assert unicodedata.normalize("NFC", text) == text
     assert not set(text) & set("\u0640\u06a9\u06cc\u064b\u064e\u0651")
+
+
+STORIES = [
+    ("time of the clause", "التقى وزير خارجية البرازيل أمس نظيره البولندي في وارسو.", "talks", "2021-07-28"),
+    (
+        "time before the verb",
+        "في 5 مايو 2020 التقى وزير خارجية البرازيل نظيره البولندي.",
+        "talks",
+        "2020-05-05",
+    ),
+    (
+        "what is announced is not planned for the day of announcing",
+        "أعلنت البرازيل أمس أن وزير خارجيتها سيزور بولندا.",
+        "visit",
+        None,
+    ),
+    (
+        "since the treaty",
+        "يقوم رئيس البرازيل بأول زيارة إلى بولندا منذ معاهدة عام 1998.",
+        "visit",
+        "1998",
+    ),
+    (
+        "the day of the story",
+        "وصل رئيس البرازيل إلى وارسو أمس. وأشادت البرازيل بموقف بولندا.",
+        "endorse",
+        "2021-07-28",
+    ),
+    (
+        "the background of the story has no day",
+        "وصل رئيس البرازيل إلى وارسو أمس. وكانت البرازيل قد أشادت بموقف بولندا.",
+        "endorse",
+        None,
+    ),
+    (
+        "a chronicle",
+        "1956 - بولندا تستنكر موقف البرازيل.\n1962 - فنلندا تنتخب رئيسا.\n1970 - مالطا تفتح سفارة.",
+        "condemn",
+        "1956-07-29",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), [pytest.param(*s[1:], id=s[0]) for s in STORIES])
+def test_event_has_the_time_that_is_its_own(
+    text: str, kind: str, expected: str | None, reader: Reader
+) -> None:
+    events = reader.read(Article(id="x", text=text, published=THURSDAY)).events
+    assert [e.when for e in events if e.type == kind][:1] == [expected]
+
+
+PLACES = [
+    ("عقد الوزيران البرازيلي والبولندي محادثات في العاصمة النمساوية فيينا.", "talks", {"فيينا"}),
+    ("وصل رئيس البرازيل إلى العاصمة البولندية.", "visit", {"العاصمة البولندية"}),
+    ("شنت تركيا غارات على مواقع في بلدة «دربيل» شمال العراق.", "attack", {"دربيل", "العراق"}),
+    ("أدانت البرازيل هجمات بولندا في محافظة شبوة.", "condemn", set()),
+    ("أعرب وزير خارجية البرازيل عن شكره لبولندا دوماً.", "endorse", set()),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "expected"), PLACES)
+def test_event_has_the_place_that_is_its_own(
+    text: str, kind: str, expected: set[str], reader: Reader
+) -> None:
+    events = reader.read(Article(id="x", text=text, published=THURSDAY)).events
+    assert next({p.name for p in e.places} for e in events if e.type == kind) == expected

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _MAX_WORDS = 7
 TANWIN = "\u064b"
 """The accusative ending of indefinite words: never written on a name."""
+CHILD = frozenset(("بن", "بنت"))
+"""Son or daughter of: whatever stands before is a name."""
 _DASHES = frozenset("-–‑")
 _OPEN, _CLOSE = frozenset('(«"“'), frozenset(')»"”')
 
@@ -43,7 +45,8 @@ def name_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expe
     """
     if i >= end:
         return i
-    leader = lexicon.parties.longest(tokens, i)
+    led = lexicon.people.may_lead(tokens[i].form)
+    leader = lexicon.parties.longest(tokens, i) if led else None
     if (
         leader is not None
         and leader.value.kind == "leader"
@@ -131,22 +134,29 @@ def _definite_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) 
     return known or (i + 1 < end and _is_name_word(tokens[i + 1], lexicon))
 
 
-def _glued(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    """True when an unknown word is a preposition with a definite word or a well-known name."""
+def _glued(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, surname: bool = False) -> bool:
+    """True when an unknown word is a preposition with a definite word or a well-known name.
+
+    ``surname``: right behind a given name an unknown word is rather the rest of the name.
+    """
     token = tokens[i]
     if token.form.startswith(("لل", "بال")) and token.form not in lexicon.people.given:
         return True
     if token.form in lexicon.people.given:
         return False
-    if any(split.prep and split.stem in lexicon.people.given for split in splits(token.form)):
+    kinds = lexicon.people.kinds
+    if any(s.prep and (s.stem in kinds["given"] or s.stem in kinds["stop"]) for s in splits(token.form)):
         return True
     first = best(token)
     if first is not None and not first.gloss:
-        if any(a.prep and a.gloss for a in token.analyses):
+        rest = surname and first.pos == "noun_prop" and not token.form.endswith("ه")
+        if not rest and any(a.prep and a.gloss for a in token.analyses):
             return True
         place = lexicon.places.longest(tokens, i)
         if place is not None and place.prep:
             return True
+    if not lexicon.people.may_lead(token.form):
+        return False
     leader = lexicon.parties.longest(tokens, i)
     return leader is not None and leader.value.kind == "leader" and bool(leader.prep)
 
@@ -154,7 +164,7 @@ def _glued(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
 def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexicon) -> int:
     """How far the name that starts at ``begin`` and has reached ``j`` goes."""
     words = lexicon.people.kinds
-    family = any(t.form.startswith("ال") for t in tokens[begin + 1 : j])
+    family = any(t.form.startswith("ال") and t.form not in words["given"] for t in tokens[begin + 1 : j])
     while j < end and j - begin < _MAX_WORDS:
         token, before = tokens[j], tokens[j - 1]
         if (
@@ -187,7 +197,7 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
             first_only = j - begin == 1 and (arabic or tokens[begin].form in words["common"])
             if family or not _is_family(tokens, j, lexicon, alone=first_only, arabic=arabic):
                 break
-            family = True
+            family = token.form not in words["given"]
             j += 1
         elif not family and _continues(tokens, begin, j, end, lexicon):
             j += 1
@@ -208,7 +218,7 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
     if (
         first is None
         or TANWIN in token.text
-        or _glued(tokens, j, lexicon)
+        or _glued(tokens, j, lexicon, surname=j - begin == 1)
         or _joined(token, lexicon)
         or _is_preposition(token)
         or token.form in lexicon.people.titles
@@ -220,6 +230,8 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
         return not first.conj and not first.prep
     if token.form in kinds["common"] and j - begin <= 2:
         return first.pos != "verb" or j - begin == 1
+    if j - begin == 2 and token.form.endswith("ي") and first.pos in ("noun", "adj"):
+        return not (first.conj or first.prep) and token.form not in kinds["quality"]
     if j - begin != 1 or first.prep or first.conj or first.pronoun:
         return False
     arabic = tokens[begin].form in kinds["given"] or tokens[begin].form in kinds["common"]
@@ -284,7 +296,7 @@ def _child_follows(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) 
     if i + 2 >= end or first is None or first.pos in ("prep", "conj", "part"):
         return False
     return (
-        tokens[i + 1].form in ("بن", "بنت")
+        tokens[i + 1].form in CHILD
         and not _joined(tokens[i], lexicon)
         and not lexicon.people.head_of(tokens[i].form)
     )
@@ -307,6 +319,8 @@ def _joined(token: Token, lexicon: Lexicon) -> bool:
         if not (split.conj or split.prep):
             continue
         if split.stem in lexicon.people.given or lexicon.people.head_of(split.stem):
+            return True
+        if split.conj == "و" and split.stem in lexicon.people.leaders:
             return True
     return False
 

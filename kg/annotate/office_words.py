@@ -7,14 +7,68 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.names import TANWIN
 from kg.annotate.words import best
-from kg.lexicon.people import plain
+from kg.lexicon.people import bare
 from kg.model import Token
+from kg.text.tokens import splits
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
-_ADJECTIVES = frozenset(("diplomat", "journalist"))
+NEVER, SUBJECT, ALWAYS = range(3)
+_ADJECTIVES = frozenset(("diplomat", "journalist", "politician"))
 """Offices whose word is an adjective too."""
+
+
+def may_start(token: Token, lexicon: Lexicon) -> int:
+    """``NEVER`` when no office, title or name can start at the word, whatever follows (but «son of»).
+
+    Nearly all words of a text are such; the answer depends on the word alone and is kept. A common
+    word that is a name too may start one behind a verb only (``SUBJECT``).
+    """
+    known = lexicon.people.starts.get(token.text)
+    if known is None or known[0] is not token.analyses:
+        known = (token.analyses, _may_start(token, lexicon))
+        lexicon.people.starts[token.text] = known
+    return known[1]
+
+
+def _may_start(token: Token, lexicon: Lexicon) -> int:
+    if _always(token, lexicon):
+        return ALWAYS
+    return SUBJECT if token.form in lexicon.people.kinds["common"] else NEVER
+
+
+def _always(token: Token, lexicon: Lexicon) -> bool:
+    words, form, first = lexicon.people, token.form, best(token)
+    if words.head_of(form) or owned(token, lexicon) or (is_dual(token) and words.pair_of(form)):
+        return True
+    if first is not None and first.pos == "noun_prop":
+        return True
+    if is_nisba(form):
+        hit = lexicon.parties.longest((token,), 0)
+        if hit is not None and hit.value.kind == "demonym":
+            return True
+    if words.may_lead(form):
+        return True
+    for split in splits(form):
+        stem = split.stem
+        if ("ال" + stem if split.article else stem) in words.titles:
+            return True
+        if stem in words.given or stem in words.particles:
+            return True
+    return False
+
+
+def is_nisba(form: str) -> bool:
+    """True for a definite relational adjective in the singular, clitics allowed."""
+    return form.endswith(("ي", "يه")) and any(split.article for split in splits(form))
+
+
+def bare_nisba(text: str, form: str) -> str:
+    """The written adjective with its article and without the clitics before it."""
+    split = next(split for split in splits(form) if split.article)
+    glued = split.prep and form[len(split.conj) :].startswith("لل")
+    return "ال" + text[len(split.conj) + 2 :] if glued else text[len(split.conj) + len(split.prep) :]
 
 
 def is_dual(token: Token) -> bool:
@@ -36,11 +90,11 @@ def owned(token: Token, lexicon: Lexicon) -> tuple[str, str, str, bool] | None:
     return None
 
 
-def is_quality(tokens: Sequence[Token], i: int, office: str) -> bool:
+def is_quality(tokens: Sequence[Token], i: int, office: str, lexicon: Lexicon) -> bool:
     """True when the word is an adjective of the noun before it (diplomatic), or written as an adverb."""
     if TANWIN in tokens[i].text:
         return True
-    if office not in _ADJECTIVES or not i:
+    if not i or (office not in _ADJECTIVES and office not in lexicon.people.private):
         return False
     return tokens[i].form.startswith("ال") and tokens[i - 1].form.startswith("ال")
 
@@ -70,6 +124,6 @@ def concept(tokens: Sequence[Token], i: int, end: int, head: str, lexicon: Lexic
     """The office whose label has most of its words at the beginning of the phrase."""
     words = {head}
     for token in tokens[i + 1 : end]:
-        words.add(plain(token.form))
-        words.update(plain(a.stem) for a in token.analyses[:1])
+        words.add(bare(token.form))
+        words.update(bare(a.stem) for a in token.analyses[:1])
     return next((office for label, office in lexicon.people.by_head[head] if label <= words), None)

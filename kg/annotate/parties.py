@@ -1,26 +1,31 @@
 """Which words of an article stand for a party: names, organs, people, adjectives, anaphors.
 
 A name or a relational adjective is an anchor; the nouns before it decide what the phrase is. With an
-organ, an office or people as head the phrase stands for the party («القوات الروسية»); with a territory
-or a thing it does not («الحدود الروسية»), but it may still tell a noun of action who acts
-(kind ``demonym`` with ``prep`` "adj", or ``prep`` "gen" for a name in the genitive).
+organ, an office or people as head the phrase stands for the party («القوات الروسية»); behind any other
+noun it tells whose thing that is: ``prep`` "adj" for the adjective of a noun of action («الغارات
+الروسية»), "gen" for a genitive («قصف روسيا»), else the preposition before the thing («بالقرار الكوري»).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.words import best, is_nominal, reading
+from kg.annotate.parties_anaphors import Referents, Story, means
+from kg.annotate.parties_phrases import ADJECTIVE, GENITIVE, PLACE, STANDING, Chain, Phrases
+from kg.annotate.words import best, is_nominal
 from kg.lexicon import Lexicon
 from kg.lexicon.names import NameHit
 from kg.lexicon.parties import PartyName
 from kg.model import PartyMention, PersonMention, Sentence, Token
 
-ADJECTIVE, GENITIVE = "adj", "gen"
-"""Values of ``PartyMention.prep`` for phrases that only a noun before them governs."""
+_APART, _TERRITORY, _ATTRIBUTE = "apart", "territory", "attribute"
+"""Classes of nouns whose adjective or genitive tells of no party (a language), of places, of things."""
 
-_STANDING = frozenset(("organ", "office", "people", "group"))
-_MAX_HEADS = 6
+_KINDS = {"organ": "organ", "group": "organ", "office": "person", "people": "people"}
+_WHERE = frozenset(("في", "ب", "من", "الي", "علي", "داخل", "خارج", "عبر", "ل"))
+"""Prepositions behind which a town tells where something is or goes."""
+
+_AT, _OF, _STATE = "ب", "ل", "state"
 
 
 def find_parties(
@@ -33,8 +38,10 @@ def find_parties(
     """All party mentions in reading order; ``home`` is the state whose paper tells the story."""
     found: list[PartyMention] = []
     by_first = {person.first: (n, person) for n, person in enumerate(people)}
+    story = Story(tokens, lexicon, home)
+    referents = Referents(tokens, lexicon, story, found)
     for sentence in sentences:
-        _Finder(tokens, sentence, by_first, lexicon, home, found).run()
+        _Finder(tokens, sentence, by_first, lexicon, story, referents, found).run()
     return tuple(found)
 
 
@@ -47,12 +54,18 @@ class _Finder:
         sentence: Sentence,
         people: dict[int, tuple[int, PersonMention]],
         lexicon: Lexicon,
-        home: str | None,
+        story: Story,
+        referents: Referents,
         found: list[PartyMention],
     ) -> None:
         self.tokens, self.sentence, self.people = tokens, sentence, people
-        self.lexicon, self.home, self.found = lexicon, home, found
+        self.lexicon, self.story, self.referents, self.found = lexicon, story, referents, found
+        inside = (i for _, p in people.values() for i in range(p.first, p.last))
+        taken = frozenset(i for i in inside if sentence.first <= i < sentence.last)
+        self.phrases = Phrases(tokens, sentence.first, lexicon, taken)
         self.start = len(found)
+        self.agency_end = -1
+        """The token after the last agency: an adjective there tells the agency's home."""
 
     def run(self) -> None:
         i = self.sentence.first
@@ -63,216 +76,221 @@ class _Finder:
         if i in self.people:
             number, person = self.people[i]
             if person.code is not None:
-                self._add(PartyMention(i, person.last, person.code, "person", i, self._governor(i), number))
+                prep = self._governor(i)
+                prep = "" if prep == GENITIVE else prep
+                self._add(PartyMention(i, person.last, person.code, "person", i, prep, number))
                 return max(person.last, i + 1)
-        if self.lexicon.agencies.longest(self.tokens, i) and self._is_agency(i):
-            hit = self.lexicon.agencies.longest(self.tokens, i)
-            return i + (hit.length if hit else 1)
         name = self.lexicon.parties.longest(self.tokens, i)
-        if name is None or name.value.kind == "weak":
-            return self._anaphor(i)
-        return self._anchor(i, name)
-
-    def _is_agency(self, i: int) -> bool:
-        hit = self.lexicon.parties.longest(self.tokens, i)
         agency = self.lexicon.agencies.longest(self.tokens, i)
-        return agency is not None and (hit is None or hit.length < agency.length)
+        if agency is not None and (name is None or name.length < agency.length):
+            self.agency_end = i + agency.length
+            return self.agency_end
+        if name is None or self._is_longer(i, name.length):
+            return self._anaphor(i) or (self._town(i) if name is None else self._anchor(i, name))
+        if name.value.kind == "weak":
+            return self._weak(i, name)
+        return self._anchor(i, name)
 
     # --- anchors ---
 
     def _anchor(self, i: int, hit: NameHit[PartyName]) -> int:
         end = i + hit.length
-        last = end
         code, kind = hit.value
-        if kind == "demonym":
-            self._demonym(i, end, code, bare=not hit.prep)
-            return last
+        if hit.length == 1 and (meaning := means(self.lexicon, self.tokens, i)) is not None:
+            code = self.story.likeliest(meaning.value) or code  # a name of two parties
+        if kind == "demonym" or self._is_adjective(i, hit):
+            self._demonym(i, end, code, hit)
+        else:
+            self._name(i, end, PartyName(code, kind), hit)
+        return end
+
+    def _weak(self, i: int, hit: NameHit[PartyName]) -> int:
+        """A name in context only: the party must be named without doubt elsewhere in the article."""
+        anaphor = self._anaphor(i)
+        if anaphor is not None:
+            return anaphor
+        if self.story.counts[hit.value.code]:
+            return self._anchor(i, hit)
+        return i + 1
+
+    def _is_adjective(self, i: int, hit: NameHit[PartyName]) -> bool:
+        """True for a state's name that is its feminine adjective too, behind a definite noun."""
+        form = self.tokens[i].form
+        if hit.length > 1 or hit.prep or not form.endswith("يه") or i == self.sentence.first:
+            return False
+        if form[len(hit.conj) :].removeprefix("ال") + "ا" not in self.lexicon.parties:
+            return False
+        before = best(self.tokens[i - 1])
+        if hit.conj:
+            other = self.lexicon.parties.longest(self.tokens, i - 1)
+            return other is not None and other.value.kind == "demonym" and not other.prep
+        return before is not None and before.article and before.pos in ("noun", "adj")
+
+    def _name(self, i: int, end: int, name: PartyName, hit: NameHit[PartyName]) -> None:
+        code, kind = name
         if hit.prep or hit.conj:
-            head, standing = i, None
+            if hit.prep == _OF and self.phrases.is_place(i - 1):
+                self._add(PartyMention(i, end, code, kind, i, GENITIVE))  # «positions of the PKK»
+                return
+            prep = self._governor(i, conj=hit.conj)
+            self._add(PartyMention(i, end, code, kind, i, hit.prep or prep))
+            return
+        chain = self.phrases.before_name(i)
+        if chain.standing in STANDING:
+            self._stand(chain, end, code)
+        elif chain.nearest == _APART or (kind == "capital" and self._after_its_state(i, code)):
+            return
+        elif chain.nearest == _TERRITORY and self.lexicon.classes.get(code) != "State":
+            outer = chain.outer  # who strikes the positions of a movement strikes the movement
+            self._add(PartyMention(outer, end, code, kind, outer, self._place(chain)))
+        elif chain.nearest == _TERRITORY:
+            self._add(PartyMention(i, end, code, kind, i, self._place(chain)))
         else:
-            head, standing = self._heads(i)
-        if standing in _STANDING:
-            kind = (
-                "organ" if standing in ("organ", "group") else "person" if standing == "office" else "people"
-            )
-            self._add(PartyMention(head, last, code, kind, head, self._governor(head)))
-        elif (
-            standing == "territory"
-            or (standing == "attribute" and head < i)
-            or (kind == "capital" and self._after_its_state(i, code))
-        ):
-            pass
-        else:
-            prep = hit.prep or (GENITIVE if head < i else self._governor(i, conj=hit.conj))
-            self._add(PartyMention(i, last, code, kind, i, prep))
-        return last
+            self._add(PartyMention(i, end, code, kind, i, self._governor(i, name=True)))
+
+    def _stand(self, chain: Chain, end: int, code: str) -> None:
+        kind = _KINDS[chain.standing or ""]
+        sender = self.phrases.sender(chain.first)
+        first, head = (chain.first, chain.head) if sender is None else (sender, sender)
+        self._add(PartyMention(first, end, code, kind, head, self._governor(first)))
+
+    def _place(self, chain: Chain) -> str:
+        """What governs a place of the party: the preposition before the place, else "gen"."""
+        return self._governor(chain.outer) or GENITIVE
 
     def _after_its_state(self, i: int, code: str) -> bool:
         """True for a capital in apposition to «the Sudanese capital»: a city, not a government."""
         hit = self.lexicon.parties.longest(self.tokens, i - 1) if i > self.sentence.first else None
         return hit is not None and hit.value.kind == "demonym" and hit.value.code == code
 
-    def _heads(self, i: int) -> tuple[int, str | None]:
-        """The first noun of the genitive chain that ends before ``i``, and what it makes of the phrase."""
-        head, standing = i, None
-        j = i - 1
-        while j >= self.sentence.first and i - j <= _MAX_HEADS and self._is_construct(j):
-            head = j
-            standing = self._class(j) or standing
-            first = best(self.tokens[j])
-            if first is not None and (first.prep or first.conj):
-                break
-            j -= 1
-        return head, standing
+    # --- adjectives ---
 
-    def _is_construct(self, j: int) -> bool:
-        token = self.tokens[j]
-        noun = reading(token, "noun", "adj")
-        first = best(token)
-        if noun is None or first is None or noun.article or noun.pronoun or token.kind != "word":
-            return False
-        if first.pos in ("prep", "conj", "part", "pron", "adv", "noun_prop"):
-            return False
-        if token.form in self.lexicon.prepositions or token.form.lstrip("و") in self.lexicon.prepositions:
-            return False
-        if first.pos == "verb" and self._class(j) is None:
-            return False
-        return not token.form.endswith("ا") or self._class(j) is not None
-
-    def _class(self, j: int) -> str | None:
-        heads = self.lexicon.heads
-        for analysis in self.tokens[j].analyses:
-            if analysis.pos in ("noun", "adj", "noun_prop"):
-                found = heads.get(analysis.lemma) or heads.get(analysis.stem)
-                if found:
-                    return found
-        return None
-
-    def _demonym(self, i: int, last: int, code: str, *, bare: bool) -> None:
-        """A relational adjective: look back over its fellow adjectives for the noun it describes."""
-        token = self.tokens[i]
-        j = i - 1
-        while j >= self.sentence.first and i - j <= 4 and self._is_adjective(j):
-            j -= 1
-        own = best(token)
-        prefixed = own is not None and own.prep
-        if j >= self.sentence.first and bare and not prefixed and self._is_noun(j):
-            head, standing = self._heads(j) if not self._has_proclitic(j) else (j, None)
-            standing = (
-                self._class(j) or standing
-                if head == j
-                else (standing if standing in _STANDING else self._class(j) or standing)
-            )
-            if standing in _STANDING:
-                kind = "person" if standing == "office" else "people" if standing == "people" else "organ"
-                self._add(PartyMention(head, last, code, kind, head, self._governor(head)))
-            elif standing != "territory":
-                self._add(PartyMention(i, last, code, "demonym", i, ADJECTIVE))
+    def _demonym(self, i: int, end: int, code: str, hit: NameHit[PartyName]) -> None:
+        """A relational adjective: the noun that it describes decides what the phrase is."""
+        if i == self.agency_end or self._tells_home(i):
             return
-        if token.form.endswith(("ون", "ين", "ان")) or not token.form.endswith(("ي", "يه")):
-            hit = self.lexicon.parties.longest(self.tokens, i)
-            prep = hit.prep if hit and hit.prep else self._governor(i, conj=hit.conj if hit else "")
-            self._add(PartyMention(i, last, code, "people", i, prep))
-        elif token.form.lstrip("وف").startswith("ال"):
-            self._add(PartyMention(i, last, code, "demonym", i, ADJECTIVE))
+        noun = None if hit.prep else self.phrases.described(i)
+        if noun is None:
+            self._alone(i, end, code, hit)
+            return
+        if self.tokens[noun].form in self.lexicon.prepositions:  # «under Russian leadership»
+            slot = self.lexicon.prepositions[self.tokens[noun].form]
+            self._add(PartyMention(i, end, code, "demonym", i, slot))
+            return
+        place = self.lexicon.places.longest(self.tokens, noun)
+        if place is not None and noun + place.length >= end:
+            return  # «the Indian Ocean»
+        chain = self.phrases.around(noun)
+        if chain.standing is None:
+            chain = self.phrases.listed(noun, i) or chain
+        if chain.standing in STANDING:
+            self._stand(chain, end, code)
+        elif chain.nearest != _APART:
+            noun = self.phrases.agreeing(noun, i)
+            self._add(PartyMention(i, end, code, "demonym", i, self._owned(noun, chain)))
 
-    def _has_proclitic(self, j: int) -> bool:
-        first = best(self.tokens[j])
-        return first is not None and bool(first.prep)
-
-    def _is_adjective(self, j: int) -> bool:
-        token = self.tokens[j]
-        first = best(token)
-        if first is None:
+    def _tells_home(self, i: int) -> bool:
+        """True right behind a movement's or a body's own name: «the Lebanese Hezbollah»."""
+        if len(self.found) == self.start or self.found[-1].last != i:
             return False
-        hit = self.lexicon.parties.longest(self.tokens, j)
-        if hit is not None and hit.value.kind == "demonym":
-            return True
-        return first.pos == "adj" and first.article and self._class(j) is None
+        before = self.found[-1]
+        state = self.lexicon.classes.get(before.code) == "State"
+        return before.kind in ("name", "organ", "people") and not state
 
-    def _is_noun(self, j: int) -> bool:
-        first = best(self.tokens[j])
-        return is_nominal(self.tokens[j]) or (
-            first is not None and reading(self.tokens[j], "noun") is not None
-        )
+    def _owned(self, noun: int, chain: Chain) -> str:
+        """What governs the thing that an adjective gives a party: see ``PartyMention.prep``."""
+        if chain.nearest == _TERRITORY:
+            found = self._governor(chain.outer)
+            return found or ADJECTIVE
+        if self.phrases.is_action(noun):
+            return ADJECTIVE
+        return self._governor(noun) or ADJECTIVE
+
+    def _alone(self, i: int, end: int, code: str, hit: NameHit[PartyName]) -> None:
+        form = self.tokens[i].form
+        if form.endswith(("ون", "ين", "ان")) or not form.endswith(("ي", "يه")):
+            self._name(i, end, PartyName(code, "people"), hit)
+        elif self.phrases.definite(i):
+            if not hit.prep:
+                self._add(PartyMention(i, end, code, "demonym", i, ADJECTIVE))
+        elif hit.prep or (i > self.sentence.first and not is_nominal(self.tokens[i - 1])):
+            self._name(i, end, PartyName(code, "people"), hit)  # «a Tunisian was arrested»
+
+    # --- places ---
+
+    def _town(self, i: int) -> int:
+        """A town for its state, where the words say that something is or goes there."""
+        hit = self.lexicon.places.longest(self.tokens, i)
+        if hit is None:
+            return i + 1
+        code, end = hit.value.code, i + hit.length
+        common = hit.length == 1 and (hit.article or self.phrases.class_of(i) is not None)
+        if code is None or hit.value.weak or common or self.lexicon.classes.get(code) != "State":
+            return end
+        chain = self.phrases.before_name(i)
+        prep = hit.prep or self._governor(i if chain.nearest != _TERRITORY else chain.outer)
+        if prep in _WHERE:
+            self._add(PartyMention(i, end, code, "capital", i, PLACE if prep == _AT else prep))
+        return end
 
     # --- what governs a phrase ---
 
-    def _governor(self, i: int, *, conj: str = "") -> str:
-        """The folded preposition before the phrase that starts at ``i``, following coordination back."""
-        first = self.tokens[i]
-        own = best(first)
-        clitic = own.prep if own is not None and own.pos != "verb" else ""
-        if clitic:
+    def _governor(self, i: int, *, conj: str = "", name: bool = False) -> str:
+        """What governs the phrase that starts at ``i``, following coordination back; ``name`` is one word."""
+        if clitic := self.phrases.clitic(i):
             return clitic
-        joined = bool(conj) or (own is not None and own.conj == "و")
-        if joined and len(self.found) > self.start:
-            before = self.found[-1]
-            if before.last >= i - 1 and before.prep != ADJECTIVE:
+        joined = bool(conj) or any(reading.conj == "و" for reading in self.tokens[i].analyses[:2])
+        here = self.found[self.start :]
+        if here:
+            before = here[-1]
+            listed = name and before.last == i - 1 and self.tokens[i - 1].text in "،,"
+            if joined and before.last >= i - 1:
+                # «on the PKK in Iraq and the fighters …»: a place is no fellow of what follows.
+                fellow = before if conj else next((m for m in reversed(here) if m.prep != PLACE), before)
+                if fellow.prep not in (ADJECTIVE, PLACE) or conj:
+                    return "" if fellow.prep == ADJECTIVE else fellow.prep
+            if listed and before.prep not in (ADJECTIVE, GENITIVE) and before.kind in ("name", "capital"):
                 return before.prep
-        if i == self.sentence.first:
+        if conj:
             return ""
-        previous = self.tokens[i - 1]
-        word = best(previous)
-        if word is None:
-            return ""
-        if (
-            previous.form.lstrip("و") in self.lexicon.prepositions
-            or previous.form in self.lexicon.prepositions
-        ):
-            pair = f"{self.tokens[i - 2].form} {previous.form}" if i - 2 >= self.sentence.first else ""
-            if pair in self.lexicon.prepositions:
-                return self.lexicon.prepositions[pair]
-            key = previous.form if previous.form in self.lexicon.prepositions else previous.form.lstrip("و")
-            return self.lexicon.prepositions[key]
-        return ""
+        return self.phrases.governor(i)
 
     # --- anaphors ---
 
-    def _anaphor(self, i: int) -> int:
-        token = self.tokens[i]
-        first = best(token)
-        if first is None:
-            return i + 1
-        kind = self.lexicon.anaphors.get(token.form) or self.lexicon.anaphors.get(_stripped(token.form))
-        if kind is None:
-            return i + 1
-        prep = first.prep or self._governor(i)
-        for code in self._referents(kind):
-            self._add(PartyMention(i, i + 1, code, "anaphor", i, prep))
-        return i + 1
+    def _is_longer(self, i: int, length: int) -> bool:
+        meaning = means(self.lexicon, self.tokens, i)
+        return meaning is not None and meaning.length > length
 
-    def _referents(self, kind: str) -> tuple[str, ...]:
-        """Codes that an anaphor of ``kind`` (both, own, kingdom) stands for, () if nobody is near."""
-        if kind == "kingdom":
-            return (self.home or "SA",) if self.home in (None, "SA", "JO", "MA", "BH") else ("SA",)
-        if kind == "own":
-            return (self.found[-1].code,) if self.found else ()
-        recent: list[str] = []
-        for mention in reversed(self.found):
-            if mention.code not in recent and self.lexicon.classes.get(mention.code) == "State":
-                recent.append(mention.code)
-            if len(recent) == 2:
-                return tuple(reversed(recent))
-        return ()
+    def _anaphor(self, i: int) -> int | None:
+        """The token after an anaphor at ``i``, None if there is none."""
+        meaning = means(self.lexicon, self.tokens, i)
+        if meaning is None:
+            return None
+        end = i + meaning.length
+        before = best(self.tokens[i - 1]) if i > self.sentence.first else None
+        affairs = before is not None and before.article and before.pos == "noun"
+        # «Ministry of Foreign Affairs»: the adjective alone would be a ministry too.
+        if meaning.value == _STATE and affairs and not self.phrases.clitic(i):
+            chain = self.phrases.around(i - 1)
+            if chain.standing is None or chain.nearest != _ATTRIBUTE:
+                return None
+        else:
+            chain = self.phrases.before_name(i)
+        first, head = (chain.first, chain.head) if chain.standing in STANDING else (i, i)
+        prep = self.phrases.clitic(i) if first == i else ""
+        if prep == _OF and self.phrases.is_place(i - 1):
+            prep = GENITIVE
+        prep = prep or self._governor(first)
+        for code in self.referents.of(i, meaning, self.sentence.first):
+            self._add(PartyMention(first, end, code, "anaphor", head, prep))
+        return end
 
     def _add(self, mention: PartyMention) -> None:
         while (
             len(self.found) > self.start
             and self.found[-1].first >= mention.first
-            and (
-                self.found[-1].kind in ("name", "capital", "demonym")
-                and mention.kind not in ("demonym", "name")
-            )
+            and self.found[-1].kind in ("name", "capital", "demonym")
+            and mention.kind not in ("demonym", "name", "anaphor")
         ):
             self.found.pop()
         self.found.append(mention)
-
-
-def _stripped(form: str) -> str:
-    for clitic in ("وال", "بال", "فال"):
-        if form.startswith(clitic):
-            return "ال" + form[3:]
-    if form.startswith("لل"):
-        return "ال" + form[2:]
-    return form[1:] if form[:1] in "وبلف" else form

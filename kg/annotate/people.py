@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.annotate.names import name_at, skip_titles
+from kg.annotate.names import CHILD, name_at, skip_titles
+from kg.annotate.office_words import ALWAYS, SUBJECT, bare_nisba, is_nisba, may_start
 from kg.annotate.people_offices import Office, office_at
+from kg.annotate.people_pairs import pair_at, text_of
 from kg.annotate.people_parties import folded_name, settle
-from kg.annotate.words import best
+from kg.annotate.words import NOMINAL, best
 from kg.model import PersonMention, Sentence, Span, Token
 from kg.text.tokens import splits
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _COUNTERPART = "counterpart"
+_RELATIVE = "relative"
+"""Told only behind a name: the name behind «the son of president …» is the president's."""
 _RANKS = frozenset(
     ("general", "emir", "cleric", "prince", "king", "member-of-parliament", "judge", "analyst")
 )
@@ -56,7 +60,7 @@ class _Finder:
     def sentence(self, sentence: Sentence) -> None:
         i = sentence.first
         while i < sentence.last:
-            if self.tokens[i].kind not in ("word", "latin"):
+            if not self._worth(i):
                 i += 1
                 continue
             mentions = self._at(i, sentence.last)
@@ -65,13 +69,29 @@ class _Finder:
                 self._remember(mention)
             i = max(mentions[-1].last, i + 1) if mentions else i + 1
 
+    def _worth(self, i: int) -> bool:
+        """False, and quickly, where nobody can be named: at nearly all words."""
+        token = self.tokens[i]
+        if token.kind != "word":
+            return False
+        start = may_start(token, self.lexicon)
+        if start == ALWAYS or token.form in self.by_last or token.form[1:] in self.by_last:
+            return True
+        if start == SUBJECT and self._subject(i):
+            return True
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].form in CHILD
+
     def _at(self, i: int, end: int) -> list[PersonMention]:
         office = office_at(self.tokens, i, end, self.lexicon, self.default)
         if office is not None and self._namesake(i):
             return []
         if office is not None:
-            return self._pair(office, end) if office.dual else self._office_first(office, end)
-        return self._name_first(i, end) or self._again(i)
+            return (
+                pair_at(self.tokens, office, end, self.lexicon)
+                if office.dual
+                else self._office_first(office, end)
+            )
+        return self._countryman(i, end) or self._name_first(i, end) or self._again(i)
 
     def _namesake(self, i: int) -> bool:
         """True behind a thing that bears a person's name (King … University)."""
@@ -90,11 +110,17 @@ class _Finder:
         if after == begin:
             longer = office_at(self.tokens, office.first, end, self.lexicon, self.default, long=True)
             if longer is not None and longer.last > office.last:
-                begin, after = self._name(longer.last, end, marks=False)
+                begin, after = self._name(longer.last, end, marks=True)
                 office, begin = (longer, begin) if after - begin > 1 else (office, after)
+        if office.id in self.words.private and not self._private(office, begin, after, end):
+            second = self._apposition(after, end) if after > begin else None
+            return [self._mention(second, begin, after, last=second.last)] if second else []
         if after == begin or begin < office.last:
             unnamed = self._unnamed(office)
             return [unnamed] if unnamed else []
+        holder = self._holder(office, begin, after, end)
+        if holder:
+            return holder
         mention = self._mention(office, begin, after)
         second = self._apposition(after, end, titled=office.told)
         if second is None:
@@ -109,6 +135,27 @@ class _Finder:
             mention._replace(code=code),
             again._replace(first=second.first, last=second.last, resolved=True),
         ]
+
+    def _holder(self, office: Office, begin: int, after: int, end: int) -> list[PersonMention]:
+        """Two names of which the first is the chief's («spokesman of minister A B, C D»), else nobody."""
+        inner = [k for k in range(office.first + 1, office.last) if self._heads(k)]
+        if not inner or after >= end or self.tokens[after].form not in self.words.given:
+            return []
+        last = name_at(self.tokens, after, end, self.lexicon)
+        chief = office_at(self.tokens, inner[0], end, self.lexicon, self.default)
+        if last - after < 2 or chief is None:
+            return []
+        named = self._mention(office, after, last)
+        return [named, self._mention(chief, begin, after, code=named.code)]
+
+    def _heads(self, k: int) -> bool:
+        return self.words.head_of(self.tokens[k].form) is not None
+
+    def _private(self, office: Office, begin: int, after: int, end: int) -> bool:
+        """True when a private person is told fully: a country and a name that needs no office to be one."""
+        if office.id == _RELATIVE or office.code is None or after - begin < 2:
+            return False
+        return self._leader(begin) is not None or name_at(self.tokens, begin, end, self.lexicon) == after
 
     def _name(self, i: int, end: int, *, marks: bool) -> tuple[int, int]:
         """Token range of the name that follows an office at ``i``, titles skipped; empty if none."""
@@ -161,40 +208,14 @@ class _Finder:
         office = office_at(self.tokens, at, end, self.lexicon, self.default)
         if office is None or office.conj or office.prep or office.dual or office.id == _COUNTERPART:
             return None
+        if office.id in self.words.private and office.code is None:
+            return None
         if not office.told and (not office.definite or titled or not mark):
             return None
         if titled and not mark:
             return None
         begin, after = self._name(office.last, end, marks=False)
         return None if after > begin else office
-
-    def _pair(self, office: Office, end: int) -> list[PersonMention]:
-        """«The presidents, the French … and the Russian …»: one office, two parties."""
-        words = self._text(office.first, office.last)
-        found: list[PersonMention] = []
-        if office.code is None:
-            return []
-        at, code = office.last, office.code
-        while True:
-            begin = skip_titles(self.tokens, at, end, self.lexicon)
-            after = name_at(self.tokens, begin, end, self.lexicon, expected=True)
-            named = after > begin
-            found.append(
-                PersonMention(
-                    office.first if not found else at - 1,
-                    max(after, at),
-                    self._text(begin, after, bare=False) if named else None,
-                    self._span(begin, after) if named else None,
-                    office.id,
-                    words,
-                    code,
-                )
-            )
-            at = max(after, at)
-            hit = self.lexicon.parties.longest(self.tokens, at) if at < end else None
-            if hit is None or not hit.conj or hit.value.kind == "leader" or len(found) > 3:
-                return found
-            at, code = at + hit.length, hit.value.code
 
     # --- name, then office ---
 
@@ -204,7 +225,8 @@ class _Finder:
         if begin >= end or (self._namesake(begin) and not titled):
             return []
         conj = 0
-        after = name_at(self.tokens, begin, end, self.lexicon, expected=titled)
+        subject = not titled and self._subject(begin)
+        after = name_at(self.tokens, begin, end, self.lexicon, expected=titled or subject)
         name_text = None
         if after == begin:
             known = self._joined_name(begin, end)
@@ -218,6 +240,8 @@ class _Finder:
                 start = self.tokens[begin].start + conj
                 mention = self._mention(office, begin, after, first=i, last=office.last)
                 return [mention._replace(name=name_text, name_span=Span(start, self.tokens[after - 1].end))]
+        if subject:
+            return []
         earlier = self._known(begin, after)
         text = self._text(begin, after, bare=False)[conj:]
         span = Span(self.tokens[begin].start + conj, self.tokens[after - 1].end)
@@ -227,6 +251,12 @@ class _Finder:
         if leader is not None:
             return [PersonMention(i, after, text, span, None, None, leader)]
         return []
+
+    def _subject(self, i: int) -> bool:
+        """True for a common word that is a name too, right behind a verb (said Kind Smith)."""
+        before = best(self.tokens[i - 1]) if i else None
+        common = self.tokens[i].form in self.words.kinds["common"]
+        return common and before is not None and before.pos == "verb"
 
     def _joined_name(self, i: int, end: int) -> int:
         """The end of a name behind «and» («… and Adel …»), ``i`` if there is none."""
@@ -251,6 +281,35 @@ class _Finder:
         bare = changed[i]._replace(analyses=tuple(a._replace(conj="") for a in changed[i].analyses))
         view = (*changed[:i], bare, *changed[i + 1 :])
         return name_at(view, i, min(end, len(view)), self.lexicon, expected=False)
+
+    def _countryman(self, i: int, end: int) -> list[PersonMention]:
+        """«The Swiss …», an adjective that stands for the person whose name follows."""
+        token = self.tokens[i]
+        if not is_nisba(token.form):
+            return []
+        hit = self.lexicon.parties.longest(self.tokens, i)
+        if hit is None or hit.value.kind != "demonym" or self._qualifies(i):
+            return []
+        begin = skip_titles(self.tokens, i + hit.length, end, self.lexicon)
+        after = name_at(self.tokens, begin, end, self.lexicon)
+        if after - begin < 2 and not (after > begin and self._leader(begin)):
+            return []
+        words = bare_nisba(self._text(i, i + hit.length, bare=False), token.form)
+        office = self._apposition(after, end)
+        if office is not None:
+            named = self._mention(office, begin, after, first=i, last=office.last, code=hit.value.code)
+            private = office.id in self.words.private
+            return [named._replace(code=hit.value.code) if private else named]
+        span, name = self._span(begin, after), self._text(begin, after, bare=False)
+        return [PersonMention(i, after, name, span, None, words, hit.value.code)]
+
+    def _qualifies(self, i: int) -> bool:
+        """True when the adjective at ``i`` belongs to the noun before it."""
+        before = self.tokens[i - 1] if i else None
+        first = best(before) if before is not None else None
+        if before is None or first is None or first.pos not in NOMINAL:
+            return False
+        return first.article or first.pos == "noun_prop" or before.form.startswith("ال")
 
     # --- second mentions ---
 
@@ -286,6 +345,8 @@ class _Finder:
         return (first.article or named_by_verb) and self.words.head_of(self.tokens[i].form) is None
 
     def _leader(self, i: int) -> str | None:
+        if not self.words.may_lead(self.tokens[i].form):
+            return None
         hit = self.lexicon.parties.longest(self.tokens, i)
         return hit.value.code if hit is not None and hit.value.kind == "leader" else None
 
@@ -300,6 +361,8 @@ class _Finder:
         """An office alone: its holder if told before, else the office for its party."""
         words: str | None = self._text(office.first, office.last)
         concept: str | None = office.id
+        if concept in self.words.private:
+            return None
         if concept == _COUNTERPART:
             concept, words = self._counterpart(words)
             return (
@@ -353,26 +416,8 @@ class _Finder:
             if len(last) >= 3:
                 self.by_last[last] = mention
 
-    # --- words ---
-
     def _text(self, first: int, last: int, *, bare: bool = True) -> str:
-        """The words as written, single spaces, with ``bare`` without the clitics of the first one."""
-        parts = []
-        for k in range(first, last):
-            glued = k == first or self.tokens[k].start == self.tokens[k - 1].end
-            parts.append(self.tokens[k].text if glued else " " + self.tokens[k].text)
-        text = "".join(parts)
-        found = (
-            (self.words.head_of(self.tokens[first].form) or self.words.pair_of(self.tokens[first].form))
-            if bare
-            else None
-        )
-        if not found:
-            return text
-        _, conj, prep, article = found
-        if prep and article and self.tokens[first].form[len(conj) :].startswith("لل"):
-            return "ال" + text[len(conj) + 2 :]
-        return text[len(conj) + len(prep) :]
+        return text_of(self.tokens, first, last, self.words if bare else None)
 
     def _span(self, first: int, last: int) -> Span:
         return Span(self.tokens[first].start, self.tokens[last - 1].end)

@@ -47,7 +47,7 @@ def office_at(
     found = head or dual or owned(token, lexicon)
     if (
         found is None
-        or is_quality(tokens, i, lexicon.people.by_head[found[0]][-1][1])
+        or is_quality(tokens, i, lexicon.people.by_head[found[0]][-1][1], lexicon)
         or is_verb(token)
         or is_other(tokens, i, lexicon)
     ):

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.lexicon.people import plain
 from kg.model import PersonMention, Token
 from kg.text.letters import fold
+from kg.text.tokens import splits
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -34,7 +38,25 @@ _MONARCHIES = frozenset(
         "TH",
     )
 )
+_KINGDOMS_OF_DECREE = frozenset(("SA", "OM"))
+"""States without a president or an elected parliament: their papers name another state's."""
+_OF_REPUBLICS = frozenset(
+    (
+        "president",
+        "interim-president",
+        "vice-president",
+        "presidency-spokesperson",
+        "prime-minister",
+        "deputy-prime-minister",
+        "speaker-of-parliament",
+        "deputy-speaker-of-parliament",
+        "member-of-parliament",
+    )
+)
+_GROUPS = frozenset(("NonStateGroup",))
+_BODIES = frozenset(("NonStateGroup", "IntergovernmentalOrganization", "Organization"))
 _MAX_GAP = 4
+_NAMED = frozenset(("name", "capital", "seat", "demonym"))
 
 
 def settle(
@@ -71,29 +93,103 @@ class _Settler:
             code = mention.code
             if code is None and mention.name:
                 last = folded_name(self.tokens, mention)[-1]
-                code = (
-                    self._leader_in(mention)
-                    or told.get(last)
-                    or self._neighbour(mention, settled)
-                    or self._implied(mention)
-                )
+                code = self._leader_in(mention) or told.get(last) or self._implied(mention, settled)
                 if code is not None:
                     told.setdefault(last, code)
             settled.append(mention._replace(code=code))
         return settled
 
-    def _implied(self, mention: PersonMention) -> str | None:
+    # --- what the surroundings tell ---
+
+    def _implied(self, mention: PersonMention, settled: list[PersonMention]) -> str | None:
+        """The party that the list, the side, the body last spoken of or the story's country implies."""
+        if mention.office in self.lexicon.people.private:
+            return None
+        return (
+            self._body(mention)
+            or self._neighbour(mention, settled)
+            or self._side(mention)
+            or self._country(mention)
+        )
+
+    def _country(self, mention: PersonMention) -> str | None:
         """The story's own country; princes without a country are Saudi unless that is a monarchy."""
         if mention.office in _COURT and self.default not in _MONARCHIES:
             return "SA"
+        if self.default in _KINGDOMS_OF_DECREE and self._republican(mention):
+            return self._other(mention) or self.default
         return self.default
+
+    def _republican(self, mention: PersonMention) -> bool:
+        """An office of a republic; the president of a thing (a company, a city) is not meant."""
+        if mention.office != "president":
+            return mention.office in _OF_REPUBLICS
+        people = self.lexicon.people
+        told = [plain(word) for word in (mention.office_words or "").split()[1:2]]
+        labels = {word for words, office in people.offices if office == mention.office for word in words}
+        return all(word in labels or word in people.kinds["quality"] for word in told)
+
+    def _other(self, mention: PersonMention) -> str | None:
+        """The state most often named beside the story's own, the one named first in the article wins ties."""
+        counts = Counter(
+            code for _, code in self._named if code != self.default and self.lexicon.classes[code] == "State"
+        )
+        return counts.most_common(1)[0][0] if counts else None
+
+    def _body(self, mention: PersonMention) -> str | None:
+        """«The organisation's secretary», «the militant N»: the body or group last spoken of."""
+        if not mention.office_words:
+            return None
+        words = self.lexicon.people.kinds
+        told = fold(mention.office_words).split()
+        if mention.office == "envoy" and words["world"] & set(told):
+            return "UN"
+        bodies = {plain(split.stem) for split in splits(told[-1]) if split.article} & words["body"]
+        bare = len(told) == 1 and mention.office == "leader"
+        if not bodies and not bare:
+            return None
+        kinds = (
+            ("NonStateGroup",) if bare else ("IntergovernmentalOrganization", "NonStateGroup", "Organization")
+        )
+        return next(
+            (
+                code
+                for i, code in reversed(self._named)
+                if i < mention.first and self.lexicon.classes[code] in kinds
+            ),
+            None,
+        )
+
+    def _side(self, mention: PersonMention) -> str | None:
+        """«On the French side: the minister …, the adviser …»: the side named last in the sentence."""
+        for k in range(mention.first - 1, max(mention.first - 60, -1), -1):
+            if self.tokens[k].text in ".؟!":
+                return None
+            if plain(self.tokens[k].form.lstrip("ل")) in self.lexicon.people.kinds["side"]:
+                hit = self.lexicon.parties.longest(self.tokens, k + 1)
+                if hit is not None and hit.value.kind == "demonym":
+                    return hit.value.code
+        return None
+
+    @cached_property
+    def _named(self) -> list[tuple[int, str]]:
+        """Every party that the text names, with its place."""
+        found = []
+        for i in range(len(self.tokens)):
+            hit = self.lexicon.parties.longest(self.tokens, i)
+            if hit is not None and hit.value.kind in _NAMED and hit.value.code in self.lexicon.classes:
+                found.append((i, hit.value.code))
+        return found
 
     def _leader_in(self, mention: PersonMention) -> str | None:
         span = mention.name_span
         if span is None:
             return None
         for k in range(mention.first, mention.last):
-            if span.start <= self.tokens[k].start < span.end:
+            if (
+                self.lexicon.people.may_lead(self.tokens[k].form)
+                and span.start <= self.tokens[k].start < span.end
+            ):
                 code = self._leader(k)
                 if code:
                     return code
@@ -101,7 +197,7 @@ class _Settler:
 
     def _neighbour(self, mention: PersonMention, settled: list[PersonMention]) -> str | None:
         """The party of the official just before in a list."""
-        before = next((m for m in reversed(settled) if m.name and m.office), None)
+        before = next((m for m in reversed(settled) if m.office), None)
         if before is None or not 0 <= mention.first - before.last <= _MAX_GAP:
             return None
         between = self.tokens[before.last : mention.first]

@@ -6,15 +6,26 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.annotate.names import begins, name_at, skip_titles
+from kg.annotate.office_words import concept
 from kg.annotate.words import best
-from kg.lexicon.people import plain
-from kg.model import Token
+from kg.lexicon.people import bare
+from kg.model import Analysis, Token
 from kg.text.tokens import splits
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
-ENVOYS = frozenset(("ambassador", "envoy", "consul", "charge-daffaires", "attache"))
+ENVOYS = frozenset(
+    (
+        "ambassador",
+        "envoy",
+        "consul",
+        "charge-daffaires",
+        "attache",
+        "permanent-representative",
+        "representative",
+    )
+)
 """Offices that are sent to a state: the party after the preposition is the host."""
 _MAX_WORDS = 18
 _MAX_QUOTED = 6
@@ -58,9 +69,7 @@ class Walk:
         self.hosting = False
         self.own = False
         head = lexicon.people.head_of(tokens[i].form)
-        self.envoy = head is not None and bool(
-            ENVOYS & {office for _, office in lexicon.people.by_head[head[0]]}
-        )
+        self.head = head[0] if head else None
         labels = lexicon.people.by_head[head[0]] if head else ()
         self.labels = (
             frozenset(word for label, _ in labels for word in label if word != head[0])
@@ -92,12 +101,18 @@ class Walk:
             return 0
         return self._party(j) or self._word(j)
 
+    def _closed(self) -> bool:
+        """True when the phrase could end here and has named its party: what follows is rarely part of it."""
+        return self.code is not None and not (self.open or self.bridge or self.long)
+
     def _another(self, j: int) -> bool:
-        """True when, the party told, the word at ``j`` begins something else: a second party, a holder.
+        """True when the word at ``j`` begins something else: a second party or office, a holder.
 
         Only envoys have a second party, the one they are sent to.
         """
-        if self.code is None or self.open:
+        if self._second_office(j):
+            return True
+        if self.code is None or self.open or self.long:
             return False
         hit = self.lexicon.parties.longest(self.tokens, j)
         if hit is not None and hit.value.kind in ("name", "capital") and not self.bridge:
@@ -107,11 +122,40 @@ class Walk:
             return not self._sent()
         return False
 
+    def _second_office(self, j: int) -> bool:
+        """True for «his counterpart», and behind a told party for an office that is another person's.
+
+        Two offices in a row are one person's («the crown prince, minister of defence N») only when a
+        name follows and the second tells no party of its own; a sovereign has no second office.
+        """
+        people = self.lexicon.people
+        head = people.head_of(self.tokens[j].form)
+        if head is None or head[1] or self.open or self.bridge:
+            return False
+        if people.by_head[head[0]][0][1] == "counterpart":
+            return True
+        if self.code is None or head[2] or self.tokens[j].form in people.titles:
+            return False
+        second = Walk(
+            self.tokens, j, self.end, self.lexicon, self.home, article=head[3], dual=False, long=self.long
+        )
+        second.run()
+        if second.code not in (None, self.code):
+            return True
+        return self._ruler() or not self._ends_before(second.last)
+
+    def _ruler(self) -> bool:
+        office = self._concept()
+        return office in ("king", "emir", "sultan", "emperor", "president", "head-of-state")
+
+    def _concept(self) -> str | None:
+        if self.head is None:
+            return None
+        return concept(self.tokens, self.begin, max(self.last, self.begin + 1), self.head, self.lexicon)
+
     def _sent(self) -> bool:
         """True for offices that are held towards another party: ambassador, consul, envoy."""
-        head = self.lexicon.people.head_of(self.tokens[self.begin].form)
-        offices = {office for _, office in self.lexicon.people.by_head.get(head[0], ())} if head else set()
-        return bool(offices & {"ambassador", "consul", "envoy", "charge-daffaires"})
+        return self._concept() in ENVOYS
 
     def _quoted(self, j: int) -> int:
         """A name in quotation marks after a noun that awaits it (the movement «…»)."""
@@ -153,8 +197,7 @@ class Walk:
         return hit.length
 
     def _counterpart(self) -> bool:
-        head = self.lexicon.people.head_of(self.tokens[self.begin].form)
-        return head is not None and self.lexicon.people.by_head[head[0]][0][1] == "counterpart"
+        return self.head is not None and self.lexicon.people.by_head[self.head][0][1] == "counterpart"
 
     def _kingdom(self, j: int) -> str | None:
         form = self.tokens[j].form
@@ -176,11 +219,11 @@ class Walk:
         form = token.form
         if first is None:
             return 0
-        if (form in self.words["bridge"] or (form in self.words["host"] and self.envoy)) and not (
+        if (form in self.words["bridge"] or (form in self.words["host"] and self._sent())) and not (
             form in self.words["given"] and token.text.endswith("ي")
         ):
             return self._preposition(j)
-        if form in self.words["quality"] or plain(form) in self.words["quality"]:
+        if form in self.words["quality"] or bare(form) in self.words["quality"]:
             self.bridge = False
             return 1
         if self._ends_before(j):
@@ -235,6 +278,8 @@ class Walk:
     def _preposition(self, j: int) -> int:
         if self.bridge or j + 1 >= self.end:
             return 0
+        if self.tokens[j].form in self.words["host"] and not self._sent() and self._elsewhere(j + 1):
+            return 0
         after = best(self.tokens[j + 1])
         hit = self.lexicon.parties.longest(self.tokens, j + 1)
         place = self.lexicon.places.longest(self.tokens, j + 1)
@@ -260,6 +305,18 @@ class Walk:
         )
         return 1
 
+    def _elsewhere(self, j: int) -> bool:
+        """True when the words from ``j`` on tell where something happens, not what the office is of."""
+        if self.long:
+            return False
+        if self.code is not None and not self.open:
+            return True
+        hit = self.lexicon.parties.longest(self.tokens, j)
+        return j == self.begin + 2 and (
+            (hit is not None and hit.value.kind in ("name", "capital"))
+            or self.lexicon.places.longest(self.tokens, j) is not None
+        )
+
     def _noun(self, j: int) -> int:
         """A noun or adjective of the office: definite, or construct before something definite."""
         token = self.tokens[j]
@@ -276,9 +333,17 @@ class Walk:
             return 0
         if noun.conj and not self._conjunct(j):
             return 0
+        if self._new_phrase(noun):
+            return 0
         if noun.prep and not (
             noun.prep in "لب"
-            and (noun.article or self.long or self._organ(noun.lemma) or self._definite(j + 1))
+            and (
+                noun.article
+                or self.long
+                or bare(token.form) in self.labels
+                or self._organ(noun.lemma)
+                or self._definite(j + 1)
+            )
         ):
             return 0
         if noun.pronoun and not (self.open or self._organ(noun.lemma)):
@@ -293,6 +358,14 @@ class Walk:
         self.open = not noun.article and noun.pos == "noun" and not noun.pronoun
         self.bridge = False
         return 1
+
+    def _new_phrase(self, noun: Analysis) -> bool:
+        """True for a word that, the party told, belongs to the sentence: «to the journalists», «the file»."""
+        if not self._closed() or noun.conj:
+            return False
+        if noun.prep:
+            return noun.stem not in self.words["field"] and noun.lemma not in self.words["field"]
+        return noun.pos == "noun" and noun.article
 
     def _conjunct(self, j: int) -> bool:
         """«… and information»: a second field of the office, not a second person or event."""

@@ -49,5 +49,6 @@ def finite_verb(tokens: Sequence[Token], i: int) -> Analysis | None:
         return None if before is not None and before.pos == "prep" and not before.pronoun else verb
     if first.pos not in ("noun", "adj") or first.prep:
         return None
-    at_head = before is None or before.pos in ("part", "conj") or bool(verb.conj)
+    opens = i == 0 or tokens[i - 1].kind == "punct"
+    at_head = before is None or before.pos in ("part", "conj") or (bool(verb.conj) and opens)
     return verb if at_head else None

@@ -8,26 +8,25 @@ from dataclasses import replace
 
 from kg.annotate.annotations import Annotations
 from kg.annotate.times import resolve
-from kg.extract.confidence import confidence
+from kg.extract.confidence import THRESHOLD, confidence
 from kg.extract.events import join
 from kg.extract.people import gather
 from kg.extract.statements import Statement
-from kg.extract.tellings import SYMMETRIC, Telling
+from kg.extract.linker import SYMMETRIC
+from kg.extract.tellings import Telling
 from kg.extract.topics import topics_of, topics_of_type
+from kg.extract.violence import VIOLENT, told
 from kg.lexicon import Lexicon
 from kg.model import Claim, Event, Issue, Person, Reading, Span
 from kg.text.letters import fold
-
-_OPEN_TYPES = ("attack", "protest")
-"""Types that are events even when the text names no party to them."""
 
 
 def assemble(
     ann: Annotations, statements: Sequence[Statement], tellings: Sequence[Telling], lexicon: Lexicon
 ) -> Reading:
     """Join tellings into events, give every telling and statement its claim, gather people."""
-    told = [t for t in tellings if _complete(t)]
-    groups, events = join(ann, told, lexicon)
+    complete = [t for t in tellings if _complete(ann, t, lexicon)]
+    groups, events = join(ann, complete, lexicon)
     people, tenures, keys = gather(ann)
     events = [
         replace(
@@ -43,7 +42,7 @@ def assemble(
     issues = tuple(
         Issue(kind="missing-party", words=ann.article.text[t.trigger.start : t.trigger.end], span=t.trigger)
         for t in tellings
-        if not _complete(t)
+        if t not in complete
     )
     return Reading(
         article=ann.article,
@@ -55,11 +54,14 @@ def assemble(
     )
 
 
-def _complete(telling: Telling) -> bool:
+def _complete(ann: Annotations, telling: Telling, lexicon: Lexicon) -> bool:
+    """True when enough of the parties is told; violence without two of them must be told as done."""
     parties = len({*telling.actors, *telling.recipients})
     if telling.type in SYMMETRIC:
-        return parties >= 2
-    return parties >= 1 or telling.type in _OPEN_TYPES
+        return parties >= 2 and telling.confidence >= THRESHOLD
+    if telling.type in VIOLENT and parties < 2:
+        return told(ann, telling, lexicon)
+    return parties >= 1 and telling.confidence >= THRESHOLD
 
 
 def _linked(statement: Statement, people: Sequence[Person], lexicon: Lexicon) -> Statement:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.annotations import Annotations
-from kg.extract.tellings import GUESS, SYMMETRIC, Telling
+from kg.extract.linker import SYMMETRIC
+from kg.extract.tellings import Telling
 from kg.lexicon import Lexicon
 from kg.model import Event
 
@@ -110,7 +111,7 @@ def _covers(large: Telling, small: Telling) -> bool:
 
 def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lexicon) -> Event:
     best = max(
-        group, key=lambda t: (len(t.actors) + len(t.recipients), GUESS not in t.slots, len(t.slots), -t.at)
+        group, key=lambda t: (len(t.actors) + len(t.recipients), t.confidence, -t.at)
     )
     statuses = Counter(t.status for t in group if t.status)
     status = next(

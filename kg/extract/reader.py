@@ -13,6 +13,7 @@ from kg.annotate.places import find_places
 from kg.annotate.quotes import find_quotes
 from kg.annotate.times import find_times
 from kg.extract.assemble import assemble
+from kg.extract.linker import Linker
 from kg.extract.statements import find_statements
 from kg.extract.tellings import find_tellings, inherit
 from kg.lexicon import Lexicon
@@ -26,15 +27,16 @@ from kg.text.tokens import tokenize
 class Reader:
     """Reads articles; holds the lexicon and the morphology, changes neither."""
 
-    def __init__(self, lexicon: Lexicon, morphology: Morphology) -> None:
+    def __init__(self, lexicon: Lexicon, morphology: Morphology, linker: Linker) -> None:
+        self.linker = linker
         self.lexicon = lexicon
         self.morphology = morphology
         self._states = {code for code, kind in lexicon.classes.items() if kind == "State"}
 
     @classmethod
-    def load(cls, database: Path) -> Reader:
+    def load(cls, database: Path, linker: Linker | None = None) -> Reader:
         """A reader over ``ontologies/`` and the morphology ``database`` (see ``kg setup``)."""
-        return cls(Lexicon.load(), Morphology.load(database))
+        return cls(Lexicon.load(), Morphology.load(database), linker or Linker.load())
 
     def annotate(self, article: Article) -> Annotations:
         """Find every mention of ``article``: the half of reading that decides nothing."""
@@ -60,7 +62,7 @@ class Reader:
         if not ann.tokens:
             return Reading(article=article)
         statements = find_statements(ann, self.lexicon)
-        tellings = inherit(find_tellings(ann, self.lexicon, statements))
+        tellings = inherit(find_tellings(ann, self.lexicon, self.linker, statements))
         return assemble(ann, statements, tellings, self.lexicon)
 
     def _country(self, tokens: Sequence[Token], home: str | None) -> str | None:

@@ -34,7 +34,7 @@ def fill(clauses: Clauses, hit: CueHit, symmetric: frozenset[str]) -> Filled:
     roles: dict[str, list[PartyMention]] = {"actor": [], "recipient": []}
     used: set[int] = set()
     slots: list[str] = []
-    finder = _Slots(clauses, hit)
+    finder = Slots(clauses, hit)
     for slot, role in hit.cue.frame:
         fresh = [m for m in finder.get(slot) if id(m) not in used]
         if not fresh:
@@ -47,7 +47,7 @@ def fill(clauses: Clauses, hit: CueHit, symmetric: frozenset[str]) -> Filled:
     return Filled(tuple(roles["actor"]), tuple(roles["recipient"]), tuple(slots))
 
 
-class _Slots:
+class Slots:
     """Slots of one cue, found when asked for."""
 
     def __init__(self, clauses: Clauses, hit: CueHit) -> None:
@@ -72,6 +72,8 @@ class _Slots:
             return self._light()
         if slot == "pron":
             return self._pronoun()
+        if slot == "carrier":
+            return self._carrier()
         if slot == "any":
             return self._any()
         return self._governed(slot)
@@ -222,3 +224,25 @@ class _Slots:
             ):
                 return self.clauses.subject(i)
         return ()
+
+
+_WHERE = ("في", "عبر", "داخل", "خارج", "بعد", "منذ", "خلال")
+
+
+def complete(clauses: Clauses, hit: CueHit, filled: Filled, symmetric: bool) -> Filled | None:
+    """``filled`` with its one empty role given to the one other party of the sentence, if there is just one."""
+    actors = {m.code for m in filled.actors}
+    recipients = {m.code for m in filled.recipients}
+    rest = {}
+    for mention in clauses.mentions:
+        if mention.prep not in _WHERE and mention.code not in actors | recipients:
+            rest.setdefault(mention.code, mention)
+    others = tuple(rest.values())
+    if symmetric:
+        if len(actors) < 2 and len(others) + len(actors) == 2:
+            return Filled(filled.actors + others, (), filled.slots)
+    elif len(others) == 1 and bool(actors) != bool(recipients):
+        return Filled(
+            filled.actors or others, filled.recipients if not actors else others, filled.slots
+        )
+    return None

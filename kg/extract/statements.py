@@ -7,34 +7,30 @@ a source, and the media that carried the words. The words are data (``speech.tsv
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from kg.annotate.annotations import Annotations
 from kg.annotate.words import finite_verb
+from kg.extract.statements_carriers import carry, prefaced, relayed
 from kg.extract.statements_content import content_of, evidence_of
 from kg.extract.statements_media import Medium
+from kg.extract.statements_people import Voice
 from kg.extract.statements_phrases import Phrases
 from kg.extract.statements_sources import Sources
-from kg.extract.statements_speakers import Speakers, Voice, agrees
+from kg.extract.statements_speakers import Speakers, agrees
 from kg.extract.statements_verbs import Verbs
-from kg.lexicon.grammar import Agency
 from kg.lexicon.homes import home_of
-from kg.lexicon.names import Names
-from kg.lexicon.speech import ANYTHING, DOCUMENT, OBJECT, THAT, SourcePhrase, SpeechWord, SpeechWords
+from kg.lexicon.speech import ANYTHING, DOCUMENT, OBJECT, THAT, SourcePhrase, SpeechWord
 from kg.model import Analysis, Sentence, Source, TimeMention, Token
 
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
 
-class HasSpeech(Protocol):
-    """What find_statements needs of the lexicon."""
 
-    @property
-    def speech(self) -> SpeechWords: ...
-    @property
-    def agencies(self) -> Names[Agency]: ...
-    @property
-    def homes(self) -> tuple[tuple[str, str], ...]: ...
-    @property
-    def classes(self) -> dict[str, str]: ...
+_HA = "\u0647"
+"""A word in ha bears a pronoun; the feminine participle ends in ta marbuta."""
+_TELLING = frozenset(("say", "announce", "report", "reveal", "explain", "deny", "claim"))
+"""Acts that are nothing but words; the others are deeds when a state as a whole does them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,21 +64,21 @@ class Statement:
         return self.evidence[1]
 
 
-def find_statements(ann: Annotations, lexicon: HasSpeech) -> tuple[Statement, ...]:
+def find_statements(ann: Annotations, lexicon: Lexicon) -> tuple[Statement, ...]:
     """All attributed statements of the article, in the order of their cues."""
     return _Finder(ann, lexicon).run()
 
 
-def home(ann: Annotations, lexicon: HasSpeech) -> str | None:
+def home(ann: Annotations, lexicon: Lexicon) -> str | None:
     """The home state of the article's medium, if known."""
     states = {code for code, kind in lexicon.classes.items() if kind == "State"}
     return home_of(ann.article.source, ann.article.url, lexicon.homes, states)
 
 
 class _Finder:
-    def __init__(self, ann: Annotations, lexicon: HasSpeech) -> None:
+    def __init__(self, ann: Annotations, lexicon: Lexicon) -> None:
         self.ann, self.tokens, self.speech = ann, ann.tokens, lexicon.speech
-        self.phrases = Phrases(ann, lexicon.speech, lexicon.agencies)
+        self.phrases = Phrases(ann, lexicon)
         self.verbs = Verbs(self.phrases)
         self.sources = Sources(self.phrases, self.verbs)
         self.speakers = Speakers(self.phrases, home(ann, lexicon))
@@ -98,20 +94,11 @@ class _Finder:
             i = sentence.first
             while i < sentence.last:
                 i = max(self._at(i, sentence, used), i + 1)
-            self._prefaced(start)
+            prefaced(self.found, start, self.pending)
+            self.pending = None
+            relayed(self.found, start, self.speakers.media)
             self._carriers(sentence, start, used)
         return tuple(self.found)
-
-    def _prefaced(self, start: int) -> None:
-        """According to Reuters, the minister said: the agency carries what follows."""
-        source, self.pending = self.pending, None
-        told = [n for n in range(start, len(self.found)) if self.found[n].speaker == source]
-        if source is None or len(self.found) - start < 2 or not told or told[0] != start:
-            return
-        del self.found[start]
-        for n in range(start, len(self.found)):
-            if source != self.found[n].speaker:
-                self.found[n] = replace(self.found[n], via=(*self.found[n].via, source))
 
     def _at(self, i: int, sentence: Sentence, used: set[int]) -> int:
         """Read what token ``i`` cues, if anything; returns where to go on."""
@@ -156,17 +143,18 @@ class _Finder:
         if carried and reading.pronoun:
             return
         after = self.phrases.subject_after(i, limit, loose=ANYTHING in word.after)
-        start = after[1] if after else i + 1
+        start = self.speakers.told_until(*after) if after else i + 1
         weak = (
             reading.pronoun
             or self.tokens[i - 1].form in self.speech.relative
-            or (
-                ANYTHING not in word.after and (reading.aspect == "i" or self.verbs.nested(i, sentence.first))
-            )
+            or (ANYTHING not in word.after and (reading.aspect == "i" or self._nested(i, sentence.first)))
         )
         if not self.verbs.certain(i, start, limit) or (after and self.verbs.carried_by(word, after[0])):
             return
-        if not (self.verbs.opens_soon(start, limit) if weak else self.verbs.licensed(i, start, word, limit)):
+        written = after is not None and self.phrases.head_kind(after[0]) == "document"
+        written = written and not weak and word.act == "report"
+        opens = self.verbs.opens_soon(start, limit) if weak else self.verbs.licensed(i, start, word, limit)
+        if not (opens or written):
             return
         if carried and self._quoting(i, word, after, start, limit, used):
             return
@@ -174,9 +162,21 @@ class _Finder:
             self._document(i, word, start, limit, sentence, used)
             return
         voice = self._subject(i, word, reading, after, sentence)
-        if voice is not None:
+        voice = self.speakers.through(voice, i, limit) if voice is not None else None
+        if voice is not None and not self._deed(voice, word, start, limit):
             self._add(i, i + 1, word, voice, sentence, "verb")
             used.update(range(voice.first, voice.last))
+
+    def _nested(self, i: int, first: int) -> bool:
+        """True for a verb inside what somebody said, unless a medium reports what its speaker said."""
+        relayed = bool(self.local) and self.local[-1][1].kind == "medium"
+        return not relayed and self.verbs.nested(i, first)
+
+    def _deed(self, voice: Voice, word: SpeechWord, start: int, limit: int) -> bool:
+        """True for a state that condemns, asks or promises: it acts; its words would follow a that."""
+        if word.act in _TELLING or not self.speakers.is_state(voice):
+            return False
+        return not self.verbs.opens_soon(start, limit)
 
     def _quoting(
         self, i: int, word: SpeechWord, after: tuple[int, int] | None, start: int, limit: int, used: set[int]
@@ -240,7 +240,7 @@ class _Finder:
         if word.more and self.local:
             return self.local[-1][1]
         before = self.phrases.subject_before(i, sentence.first)
-        if before is not None:
+        if before is not None and self.phrases.relates(i - 1, gender):
             return self.speakers.voice(*before)
         return self._dropped(i, gender, sentence, more=word.more)
 
@@ -256,7 +256,7 @@ class _Finder:
     def _main(self, sentence: Sentence, limit: int) -> Voice | None:
         """The subject of the sentence's first verb, if it can speak."""
         for i in range(sentence.first, min(limit, sentence.first + 12)):
-            if i in self.phrases.person_on:
+            if i in self.phrases.person_on or self.tokens[i].form in self.speech.participles:
                 return None
             if finite_verb(self.tokens, i) is not None:
                 found = self.phrases.subject_after(i, limit, loose=False)
@@ -266,7 +266,7 @@ class _Finder:
     # --- participles ------------------------------------------------------------------------------
 
     def _is_participle(self, i: int, word: SpeechWord, sentence: Sentence) -> bool:
-        if i == sentence.first:
+        if self.tokens[i].text.endswith(_HA) or (i == sentence.first and not self.speakers.voices):
             return False
         following = range(i + 1, min(i + 4, sentence.last))
         if any(self.phrases.opens_speech(j) for j in following):
@@ -305,7 +305,7 @@ class _Finder:
         used.update(range(i, found[1]))
         word = SpeechWord("", "report" if voice.kind == "medium" else "say", frozenset(), False)
         if voice.kind == "medium" and self.local:
-            self._carry(voice.source, i)
+            carry(self.found, voice.source, i)
         elif voice.kind == "medium" and (quoted := self._pointed_back(j, found[0])) is not None:
             self._add(i, j, word, quoted, sentence, "source", via=(voice.source,))
         elif voice.kind == "medium":
@@ -336,7 +336,7 @@ class _Finder:
                 continue
             voice = self.speakers.medium_voice(medium)
             if voice is not None:
-                self._carry(voice.source, medium.first, start)
+                carry(self.found, voice.source, medium.first, start)
 
     def _carries(self, medium: Medium, sentence: Sentence) -> bool:
         if medium.prep[-1:] in self.speech.dative and medium.prep:
@@ -347,15 +347,9 @@ class _Finder:
         before = self.tokens[i]
         if before.form in self.speech.channel:
             return True
+        if self.phrases.head_kind(i) is not None and self.phrases.clitic(i) in self.speech.dative:
+            return True
         return self.phrases.carried_by(before.number)
-
-    def _carry(self, source: Source, at: int, start: int = 0) -> None:
-        """Name ``source`` as carrier of the statement nearest before ``at``, else of the next one."""
-        earlier = [n for n in range(start, len(self.found)) if self.found[n].cue[0] <= at]
-        n = earlier[-1] if earlier else start
-        statement = self.found[n]
-        if source.name not in {s.name for s in statement.via} and source != statement.speaker:
-            self.found[n] = replace(statement, via=(*statement.via, source))
 
     # --- statements -----------------------------------------------------------------------------------
 

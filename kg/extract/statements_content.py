@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from kg.annotate.annotations import Annotations
+from kg.extract.statements_people import Voice
 from kg.extract.statements_phrases import Phrases
-from kg.extract.statements_speakers import Voice
 from kg.model import Sentence
 
 Ranges = tuple[tuple[int, int], ...]

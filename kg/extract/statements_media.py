@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kg.annotate.words import best
 from kg.extract.statements_words import CLOSE, NAME_QUOTE, OPEN, Words
 
 
@@ -62,13 +63,29 @@ class Media(Words):
             for a in self.tokens[i].analyses
         )
 
+    def issues(self, i: int) -> bool:
+        """True for a verb that says who made the document before it (a statement that X issued)."""
+        return any(
+            a.pos == "verb" and a.pronoun and a.lemma in self.speech.make for a in self.tokens[i].analyses
+        )
+
     def _glossed(self, i: int, limit: int) -> int:
         """Past the name in quotation marks or brackets that follows a medium's description at once."""
         if i < limit and self.tokens[i].text in OPEN:
             close = self.quote_end.get(i) or self._close(i, limit)
             if close is not None and close - i - 1 <= NAME_QUOTE and close < limit:
                 return close + 1
+        j = i
+        while j < limit and j < i + 2 and self._adjective(j):
+            j += 1
+        known = self.agency(j) if j < limit else None
+        if known is not None and not known[3] and j + known[0] <= limit:
+            return j + known[0]
         return i
+
+    def _adjective(self, i: int) -> bool:
+        first = best(self.tokens[i])
+        return first is not None and first.pos == "adj" and first.article
 
     def _dative(self, i: int, limit: int) -> Medium | None:
         j = i + 1

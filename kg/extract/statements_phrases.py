@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_media import Media
-from kg.extract.statements_words import CLOSE, COMMAS, NOMINAL, STRONG
+from kg.extract.statements_words import CLOSE, COMMAS, NOMINAL, SEMICOLONS, STRONG
 
+_OBLIQUE = ("\u064a\u0646", "\u064a")
+_FEMININE = ("\u0647", "\u0627\u062a")
+_GENITIVE = 4
+"""Words of a prepositional phrase between a subject and its verb."""
 REACH = 14
 """Words between a verb and a subject that does not follow it at once."""
 
@@ -20,6 +24,7 @@ class Phrases(Media):
             or (i in self.party_at and self.party_at[i].kind != "anaphor")
             or self.head_kind(i) is not None
             or self.agency(i) is not None
+            or self.name(i) is not None
         )
 
     def subject_after(self, verb: int, limit: int, *, loose: bool) -> tuple[int, int] | None:
@@ -39,12 +44,40 @@ class Phrases(Media):
                 if j in self.quote_end:
                     return j, self.end(j, limit)
                 return None
-            if self._governed(j):
+            if self._governed(j) or token.form in self.speech.edge:
                 return self._after_phrase(j, limit)
+            if self._is_object(verb, j):
+                return None
             if self.names_somebody(j) or (loose and self._nominal(j)):
                 return j, self.end(j, limit)
             return None
         return None
+
+    def _is_object(self, verb: int, j: int) -> bool:
+        """True when the noun at ``j`` cannot be the subject of the verb before it: an oblique ending, or
+        a verb that shows another gender or a plural subject of its own."""
+        forms = [a for a in self.tokens[verb].analyses if a.pos == "verb" and a.person == "3"]
+        nouns = [a for a in self.tokens[j].analyses if a.pos in NOMINAL]
+        if not forms or not nouns or j in self.person_at or nouns[0].pos == "noun_prop":
+            return bool(forms) and all(a.number == "p" for a in forms)
+        if all(a.number == "p" for a in forms):
+            return True
+        written = self.tokens[j].text
+        if written.endswith(_OBLIQUE) and all(a.number in ("d", "p") for a in nouns):
+            return True
+        if nouns[0].article and nouns[0].number == "p" and self._oblique_adjective(j + 1):
+            return True
+        if j > verb + 1 or (j in self.party_at and self.party_at[j].kind in ("name", "capital")):
+            return False
+        if all(a.gender == "m" for a in forms):
+            return self.tokens[j].form.endswith(_FEMININE) and all(a.gender == "f" for a in nouns)
+        return all(a.gender == "f" for a in forms) and all(a.gender == "m" and a.number == "s" for a in nouns)
+
+    def _oblique_adjective(self, j: int) -> bool:
+        if j >= len(self.tokens) or not self.tokens[j].text.endswith(_OBLIQUE[0]):
+            return False
+        first = best(self.tokens[j])
+        return first is not None and first.pos == "adj" and first.article and first.number in ("d", "p")
 
     def _skipped(self, j: int, limit: int) -> int:
         token = self.tokens[j]
@@ -62,7 +95,8 @@ class Phrases(Media):
 
     def _nominal(self, j: int) -> bool:
         first = best(self.tokens[j])
-        return first is not None and first.pos in NOMINAL and not first.pronoun
+        usable = self.tokens[j].form not in self.speech.edge
+        return usable and first is not None and first.pos in NOMINAL and not first.pronoun
 
     def _governed(self, j: int) -> bool:
         first = best(self.tokens[j])
@@ -89,7 +123,7 @@ class Phrases(Media):
         k = verb - 1
         while k >= max(start, verb - 2 * REACH):
             token = self.tokens[k]
-            if self.opens_speech(k) or token.text in STRONG:
+            if self.opens_speech(k) or (token.text in STRONG and token.text not in SEMICOLONS):
                 break
             if (self._without_and(token.form),) in self.speech.open and k < verb - 1:
                 break
@@ -98,8 +132,28 @@ class Phrases(Media):
                 and k + 1 < verb
             ):
                 return self.subject_after(k, verb, loose=False)
+            if k < verb - 1 and self._taken(k):
+                return None
             k -= 1
         return self._initial(k + 1, verb)
+
+    def _taken(self, k: int) -> bool:
+        """True for a verb between kana and the verb of speech, no relative clause: it has the subject."""
+        first = best(self.tokens[k])
+        return (
+            first is not None
+            and first.pos == "verb"
+            and k not in self.person_on
+            and not self._relative(k - 1)
+            and self.head_kind(k + 1) != "document"
+            and finite_verb(self.tokens, k) is not None
+        )
+
+    def relates(self, i: int, gender: str) -> bool:
+        """False for a relative pronoun at ``i`` of another gender than its verb: the antecedent is no
+        subject (the countries of which he said)."""
+        first = best(self.tokens[i])
+        return not self._relative(i) or not gender or first is None or first.gender in ("", gender)
 
     def _relative(self, i: int) -> bool:
         return self.tokens[i].form in self.speech.relative
@@ -126,9 +180,15 @@ class Phrases(Media):
         gap = range(stop, verb)
         if all(self.passes(j) or self.tokens[j].kind == "punct" for j in gap):
             return k, stop
+        if len(gap) <= _GENITIVE and self._governed(stop) and not any(self._verbal(j) for j in gap):
+            return k, stop
         if len(gap) <= REACH and gap and (self.tokens[stop].text in COMMAS or self._relative(stop)):
             return k, stop
         return None
+
+    def _verbal(self, j: int) -> bool:
+        first = best(self.tokens[j])
+        return self.tokens[j].kind == "punct" or (first is not None and first.pos == "verb")
 
     def skip_openers(self, k: int, limit: int) -> int:
         """Past commas, conjunctions and discourse openers (for his part, meanwhile)."""

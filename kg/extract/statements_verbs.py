@@ -22,6 +22,9 @@ class Verbs:
         """The verb of speech at ``i`` in the third person, with its reading; not of what will be said."""
         token = self.tokens[i]
         before = self.tokens[i - 1] if i else None
+        bare = token.form[1:] if token.form[:1] in self.speech.conjunction else token.form
+        if token.form in self.speech.never or bare in self.speech.never:
+            return None
         for reading in token.analyses:
             if reading.pos == "verb" and reading.person == "3" and reading.lemma in self.speech.verbs:
                 doubtful = reading.number == "d" and token.analyses[0].pos != "verb"
@@ -30,12 +33,16 @@ class Verbs:
                 if before is not None and self._unreal(before, reading):
                     return None
                 return self.speech.verbs[reading.lemma], reading
-        form = token.form[1:] if token.form[:1] in self.speech.conjunction else token.form
-        word = self.speech.forms.get(form)
-        return None if word is None else (word, _unread(token, form))
+        word = self.speech.forms.get(bare)
+        if word is None:
+            return None
+        found = _unread(token, bare)
+        return None if before is not None and self._unreal(before, found) else (word, found)
 
     def _unreal(self, before: Token, reading: Analysis) -> bool:
         first = best(before)
+        if before.form in self.speech.edge or before.form in self.speech.construct:
+            return True
         if first is not None and first.pos == "prep" and not first.pronoun:
             return True
         return reading.aspect == "i" and before.form in self.speech.negation
@@ -68,13 +75,15 @@ class Verbs:
         """True when what is said opens within a few words, before any other verb."""
         for j in range(start, min(start + 12, limit)):
             if self.phrases.opens_speech(j):
-                return True
+                return self.tokens[j].form[:1] not in self.speech.conjunction
             if self._other_verb(j):
                 return False
         return False
 
     def _other_verb(self, j: int) -> bool:
         """A finite verb that ends the search, unless it only tells who carried the words."""
+        if self.tokens[j].form in self.speech.participles:
+            return True
         reading = self.tokens[j].analyses[0] if self.tokens[j].analyses else None
         if reading is None or reading.pos != "verb" or reading.pronoun or j in self.phrases.person_on:
             return False

@@ -3,33 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kg.annotate.annotations import Annotations
+from kg.annotate.names import name_at, skip_titles
 from kg.annotate.words import best
-from kg.lexicon.grammar import Agency
-from kg.lexicon.names import Names
-from kg.lexicon.speech import SpeechWords
 from kg.model import Analysis, PersonMention, Token
+from kg.text.letters import fold
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+    from kg.lexicon.grammar import Agency
+    from kg.lexicon.names import NameHit
 
 NAME_QUOTE = 5
 """Quotations of at most so many words are names or scare quotes, not speech."""
 NOMINAL = frozenset(("noun", "adj", "noun_prop", "num"))
 COMMAS = frozenset(",-\u060c\u2013\u2014")
 STRONG = frozenset(":;.!?\u061b\u061f\u2026")
+SEMICOLONS = frozenset(";\u061b")
 OPEN, CLOSE = frozenset('«"“”([{‘'), frozenset('»"”“)]}’')
 
 _STOP_POS = frozenset(("prep", "conj", "part", "pron"))
 _OURS = ("1", "2")
 """Persons of pronouns that the nouns of news hardly ever carry."""
 _BRACKET = 7
+_SHORTEST_WORD = 4
+_THE, _ALIF = "\u0627\u0644", "\u0627"
+_LONGEST_NAME, _MIDDLE_NAME, _SHORTEST_NAME = 9, 4, 2
 _SHORTEST_SPEECH = 3
 
 
 class Words:
-    """Asks about the words of one article; ``agencies`` are the known media by name."""
+    """Asks about the words of one article."""
 
-    def __init__(self, ann: Annotations, speech: SpeechWords, agencies: Names[Agency]) -> None:
-        self.ann, self.tokens, self.speech, self.agencies = ann, ann.tokens, speech, agencies
+    def __init__(self, ann: Annotations, lexicon: Lexicon) -> None:
+        self.ann, self.tokens, self.lexicon = ann, ann.tokens, lexicon
+        self.speech, self.agencies = lexicon.speech, lexicon.agencies
+        self.name_words = {
+            w.removeprefix(_THE) for p in ann.people if p.name for w in fold(p.name).split() if len(w) > 3
+        }
+        """Words of the names told so far, without article."""
+        self._name_at: dict[int, tuple[int, int] | None] = {}
         self._agency_at: dict[int, tuple[int, str, str | None, str] | None] = {}
         self.person_at: dict[int, PersonMention] = {}
         self.person_on: dict[int, PersonMention] = {}
@@ -74,6 +89,9 @@ class Words:
         if not token.analyses:
             return ""
         person = self.person_at.get(i)
+        named = person.name_span if person is not None else None
+        if named is not None and token.start < named.start < token.end:
+            return token.text[named.start - token.start - 1]
         if person is not None and person.office is None and self._is_name(token):
             return ""
         first = token.analyses[0]
@@ -81,6 +99,79 @@ class Words:
             return first.prep
         # a reading that swallows the letter (emphatic la) hides the one with the preposition
         return next((a.prep for a in token.analyses if a.prep and a.lemma == first.lemma), "")
+
+    def name(self, i: int) -> tuple[int, int] | None:
+        """Tokens of a personal name of two words or more at ``i``, behind titles, that no office made
+        known: only where a speaker is expected, for there an unknown word may be a name."""
+        if i not in self._name_at:
+            self._name_at[i] = self._bare_name(i)
+        return self._name_at[i]
+
+    def _bare_name(self, i: int) -> tuple[int, int] | None:
+        named = i in self.party_at and self.party_at[i].kind != "demonym"
+        if i >= len(self.tokens) or i in self.person_on or named or self.agency(i) is not None:
+            return None
+        end = min(i + _LONGEST_NAME, len(self.tokens))
+        begin = skip_titles(self.tokens, i, end, self.lexicon)
+        if begin == i and (nation := self.lexicon.parties.longest(self.tokens, i)) is not None:
+            begin = i + nation.length if nation.value.kind == "demonym" and not nation.prep else i
+        if begin >= end or begin in self.person_on or (begin == i and self.head_kind(i) is not None):
+            return None
+        last = name_at(self.tokens, begin, end, self.lexicon, expected=True)
+        if last == begin and self._unknown(begin) and begin + 1 < end and self._unknown(begin + 1):
+            last += 1
+        if last - begin == 1 and self._family(begin):
+            last += 1
+        while begin < last < end and last - begin < _MIDDLE_NAME and self._unknown(last):
+            last += 1
+        while last > begin and (self.passes(last - 1) or self.opens_speech(last - 1)):
+            last -= 1
+        named = all(self._name_like(j) for j in range(begin, last))
+        if not named or last == begin or (last - begin < _SHORTEST_NAME and not self._proper(begin)):
+            return None
+        self.name_words.update(t.form.removeprefix(_THE) for t in self.tokens[begin:last])
+        return begin, last
+
+    def _family(self, i: int) -> bool:
+        """True for a given name before one word with the article that ends its phrase (Ahmad the Old)."""
+        if self.tokens[i].form not in self.lexicon.people.given or i + 2 >= len(self.tokens):
+            return False
+        family, after = best(self.tokens[i + 1]), best(self.tokens[i + 2])
+        ends = after is None or bool(after.prep or after.conj) or after.pos not in NOMINAL
+        return family is not None and family.article and i + 1 not in self.party_at and ends
+
+    def _proper(self, i: int) -> bool:
+        """True for a single word that can only be a proper name, and of no place, or that was told as
+        part of a name."""
+        token, first = self.tokens[i], best(self.tokens[i])
+        if first is None or first.conj or first.prep or first.pronoun or len(token.form) < _SHORTEST_WORD:
+            return False
+        if token.form.removeprefix(_THE) in self.name_words:
+            return True
+        sure = all((a.pos == "noun_prop" and not a.pronoun) or a.prep or a.conj for a in token.analyses)
+        sure = sure and first.pos == "noun_prop"
+        return sure and self.lexicon.places.longest(self.tokens, i) is None
+
+    def _unknown(self, i: int) -> bool:
+        """True for a word that the morphology does not know, or knows as part of a foreign name."""
+        token, first = self.tokens[i], best(self.tokens[i])
+        if token.kind != "word" or first is None or i in self.party_at or token.form in self.speech.skip:
+            return False
+        return not any(a.gloss for a in token.analyses) or (
+            first.pos == "noun_prop"
+            and first.prep != ""
+            and first.stem not in self.lexicon.people.given
+            and self.lexicon.places.longest(self.tokens, i) is None
+        )
+
+    def _name_like(self, i: int) -> bool:
+        """True for a word that is no plain noun or adjective: a known name, a particle, an unknown word."""
+        token, people = self.tokens[i], self.lexicon.people
+        if token.form in people.given or token.form in people.particles:
+            return True
+        if i and self.tokens[i - 1].form in people.given and token.form.startswith(_THE):
+            return True
+        return any(a.pos == "noun_prop" or not a.gloss for a in token.analyses)
 
     def _is_name(self, token: Token) -> bool:
         first = token.analyses[0]
@@ -117,11 +208,34 @@ class Words:
         return self._agency_at[i]
 
     def _agency(self, i: int) -> tuple[int, str, str | None, str] | None:
-        known = self.agencies.longest(self.tokens, i)
-        other = self.speech.media.longest(self.tokens, i)
-        if known is not None and (other is None or other.length <= known.length):
-            return known.length, known.value.name, known.value.code or None, known.prep
-        return (other.length, *other.value, other.prep) if other is not None else None
+        doubtful = self.speech.media.longest(self.tokens, i)
+        if doubtful is not None and self._told_medium(i, doubtful.length):
+            return (doubtful.length, *doubtful.value, doubtful.prep)
+        known = self.agencies.longest(self.tokens, i) or self._inner_quotes(i)
+        if known is None or (doubtful is not None and doubtful.length >= known.length):
+            return None
+        return known.length, known.value.name, known.value.code or None, known.prep
+
+    def _told_medium(self, i: int, length: int) -> bool:
+        """True when a medium word stands before the name or begins it, or quotation marks enclose it."""
+        if self.head_kind(i) == "medium" or (i and self.head_kind(i - 1) == "medium"):
+            return True
+        end = min(i + length, len(self.tokens) - 1)
+        return i > 0 and self.tokens[i - 1].text in OPEN and self.tokens[end].text in CLOSE
+
+    def _inner_quotes(self, i: int) -> NameHit[Agency] | None:
+        """A known name with marks round its later words (Jawhara "FM")."""
+        if i + 2 >= len(self.tokens) or self.tokens[i + 1].text not in OPEN or self.head_kind(i) == "medium":
+            return None
+        window = self.tokens[i : i + _LONGEST_NAME]
+        bare = [token for token in window if token.kind != "punct"]
+        hit = self.agencies.longest(bare, 0)
+        if hit is None or hit.length < _SHORTEST_NAME:
+            return None
+        last = bare[hit.length - 1].number + 1
+        if last < len(self.tokens) and self.tokens[last].text in CLOSE:
+            last += 1
+        return hit._replace(length=last - i)
 
     def _without_and(self, form: str) -> str:
         return form[1:] if form[:1] in self.speech.conjunction and len(form) > 3 else form
@@ -139,6 +253,9 @@ class Words:
             and i not in self.person_at
         ):
             return party.last
+        name = self.name(i)
+        if name is not None:
+            return min(name[1], limit)
         while j < limit:
             person = self.person_at.get(j)
             if person is not None and person.name is not None and person.last <= limit:
@@ -199,12 +316,18 @@ class Words:
             return 1
         if self.passes(j) or self.opens_speech(j) or token.kind == "number":
             return 0
+        if token.form in self.speech.edge or token.form in self.speech.participles:
+            return 0
         return int(self._continues(j) and not self._closed(i, j))
 
     def _continues(self, j: int) -> bool:
         first = best(self.tokens[j])
         if first is None:
             return self.tokens[j].kind == "latin"
+        accusative = self.tokens[j].form.endswith(_ALIF) and not first.lemma.endswith(_ALIF)
+        accusative = accusative and not any(a.pos == "noun_prop" for a in self.tokens[j].analyses)
+        if accusative and first.pos in ("noun", "adj") and not first.article and first.lemma != first.stem:
+            return False
         if first.pos in _STOP_POS or self.clitic(j) or (first.pronoun and first.lemma in self.speech.masdars):
             return False
         if first.pos in ("verb", "adv"):

@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple
 
 from kg.annotate.annotations import Annotations
+from kg.extract.candidates import Candidate, candidates
 from kg.extract.circumstances import when, where
 from kg.extract.clauses import Clauses, clauses
 from kg.extract.cues import CueHit, find_cues
+from kg.extract.linker import SYMMETRIC, Link, Linker
 from kg.extract.quantities import find_quantities, proper_name
 from kg.extract.roles import Filled, fill
+from kg.extract.roles import Filled
 from kg.extract.statements import Statement
 from kg.extract.status import status_of
+from kg.extract.syntax import parse
 from kg.lexicon import Lexicon
 from kg.model import PartyMention, Place, Quantity, Sentence, Span
-
-SYMMETRIC = frozenset(
-    (
-        "talks",
-        "phone-call",
-        "agreement",
-        "diplomatic-ties",
-        "joint-exercise",
-        "military-cooperation",
-        "security-cooperation",
-        "economic-cooperation",
-        "trade",
-        "energy-cooperation",
-        "cooperation",
-        "ceasefire",
-    )
-)
-"""Types whose parties are all actors (VOCABULARY: S)."""
-
-GUESS = "sentence"
-"""The slot of a party that no grammar gave: the only other one of the sentence."""
-
-_NEVER_GUESSED = ("trade", "request")
-"""Types for which the only other party of a sentence was right in fewer than one of ten annotated cases."""
-
-_WHERE = ("في", "عبر", "داخل", "خارج", "بعد", "منذ", "خلال")
-"""Prepositions whose noun is a place or a time, not somebody."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
@@ -61,28 +40,75 @@ class Telling:
     trigger: Span
     sentence: int
     rule: str
-    slots: tuple[str, ...]
+    confidence: float
+    """Chance that type, parties and direction are right."""
     name: str | None = None
     quantities: tuple[Quantity, ...] = ()
     performed: bool = False
     """True when saying it does it: «I invite»; it happened when and where it was said."""
 
 
-def find_tellings(ann: Annotations, lexicon: Lexicon, statements: Sequence[Statement] = ()) -> list[Telling]:
-    """Every telling of the article in reading order; «we» and «I» are the speaker of ``statements``."""
-    found: list[Telling] = []
+class Drawn(NamedTuple):
+    """A cue of a sentence with the parties that may take part in what it tells."""
+
+    sentence: int
+    view: Clauses
+    hit: CueHit
+    candidates: list[Candidate]
+    around: tuple[str, ...] = ()
+    """Features of the cue's place in the article and of its status."""
+
+
+def draw(ann: Annotations, lexicon: Lexicon, statements: Sequence[Statement] = ()) -> Iterator[Drawn]:
+    """Every cue of the article in reading order; «we» and «I» are the speaker of ``statements``."""
     start = 0
+    before: tuple[PartyMention, ...] = ()
+    counts = Counter(m.code for m in ann.parties)
+    fame = {code: n for n, (code, _) in enumerate(counts.most_common())}
     for number, sentence in enumerate(ann.sentences):
         mentions = []
         while start < len(ann.parties) and ann.parties[start].first < sentence.last:
             mentions.append(ann.parties[start])
             start += 1
         view = clauses(ann, sentence, lexicon, mentions, _voices(statements, sentence))
-        here = [_telling(view, hit, number) for hit in find_cues(view)]
+        hits = find_cues(view)
+        if hits:
+            syntax = parse(view, frozenset(i for hit in hits for i in hit.at))
+            for hit in hits:
+                found = candidates(view, hit, before, SYMMETRIC, syntax, fame)
+                yield Drawn(number, view, hit, found, _around(view, hit, number, hits, fame))
+        before = tuple(mentions)
+
+
+def find_tellings(
+    ann: Annotations, lexicon: Lexicon, linker: Linker, statements: Sequence[Statement] = ()
+) -> list[Telling]:
+    """Every telling of the article in reading order, with its parties as ``linker`` sees them."""
+    found: list[Telling] = []
+    for _, group in groupby(draw(ann, lexicon, statements), key=lambda d: d.sentence):
+        drawn = list(group)
+        here = [_telling(d, linker.link(d.view, d.hit, d.candidates, d.around)) for d in drawn]
         drilled = any(t.type == "joint-exercise" for t in here)
         # Troops sent to a drill that is held together are no threat to anybody.
-        found.extend(_counted(view, [t for t in here if not (drilled and t.type == "mobilize")]))
+        found.extend(_counted(drawn[0].view, [t for t in here if not (drilled and t.type == "mobilize")]))
     return found
+
+
+def _around(
+    view: Clauses, hit: CueHit, number: int, hits: Sequence[CueHit], fame: dict[str, int]
+) -> tuple[str, ...]:
+    type_, status = hit.cue.type, status_of(view, hit)
+    voiced = any(a <= hit.at[0] < b for a, b, _ in view.voices)
+    return (
+        f"sentence {min(number, 4)}",
+        f"status {status} {hit.cue.pos}",
+        f"type {type_} status {status}",
+        f"voiced {voiced} {hit.cue.pos}",
+        f"type {type_} voiced {voiced}",
+        f"cues {min(len(hits), 6)} same {min(sum(h.cue.type == type_ for h in hits), 3)}",
+        f"article {min(len(fame), 8)}",
+        f"frame {' '.join(f'{s}={r}' for s, r in hit.cue.frame)}",
+    )
 
 
 def _counted(view: Clauses, tellings: list[Telling]) -> list[Telling]:
@@ -108,13 +134,8 @@ def _voices(statements: Sequence[Statement], sentence: Sentence) -> tuple[tuple[
     )
 
 
-def _telling(view: Clauses, hit: CueHit, number: int) -> Telling:
-    filled = fill(view, hit, SYMMETRIC)
-    actors = _codes(filled.actors)
-    recipients = tuple(c for c in _codes(filled.recipients) if c not in actors)
-    if hit.cue.type in SYMMETRIC:
-        actors, recipients = tuple(dict.fromkeys(actors + recipients)), ()
-    actors, recipients, guessed = _completed(view, hit, actors, recipients)
+def _telling(drawn: Drawn, link: Link) -> Telling:
+    view, hit = drawn.view, drawn.hit
     status = status_of(view, hit)
     verb = view.verbs.get(hit.at[0])
     performed = (
@@ -126,45 +147,24 @@ def _telling(view: Clauses, hit: CueHit, number: int) -> Telling:
     )
     return Telling(
         type=hit.cue.type,
-        actors=actors,
-        recipients=recipients,
-        people=tuple(m.person for m in filled.actors + filled.recipients if m.person >= 0),
+        actors=_codes(link.actors),
+        recipients=_codes(link.recipients),
+        people=tuple(dict.fromkeys(m.person for m in link.mentions if m.person >= 0)),
         status="happened" if performed else status,
         when=None if performed else when(view, hit, status),
-        places=() if performed else where(view, hit, filled),
+        places=() if performed else where(view, hit, Filled(link.mentions, tuple(c.mention for c in link.recipients), ())),
         at=hit.at[0],
         trigger=view.ann.span(hit.at[0], hit.at[-1] + 1),
-        sentence=number,
-        rule=hit.cue.id + ("?" if guessed else ""),
-        slots=filled.slots + guessed,
+        sentence=drawn.sentence,
+        rule=hit.cue.id,
+        confidence=link.confidence,
         name=proper_name(view, hit.at[-1]),
         performed=performed,
     )
 
 
-def _completed(
-    view: Clauses, hit: CueHit, actors: tuple[str, ...], recipients: tuple[str, ...]
-) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Fill the one empty role with the one other party of the sentence, if there is just one.
-
-    Places are no candidates. The third value names the guess, for the rule and the confidence.
-    """
-    if hit.cue.type in _NEVER_GUESSED:
-        return actors, recipients, ()
-    others = tuple(dict.fromkeys(m.code for m in view.mentions if m.prep not in _WHERE))
-    rest = tuple(c for c in others if c not in actors and c not in recipients)
-    if hit.cue.type in SYMMETRIC:
-        if len(actors) < 2 and len(rest) + len(actors) == 2:
-            return tuple(dict.fromkeys(actors + rest)), (), (GUESS,)
-    elif len(rest) == 1 and bool(actors) != bool(recipients):
-        if actors:
-            return actors, rest, (GUESS,)
-        return rest, recipients, (GUESS,)
-    return actors, recipients, ()
-
-
-def _codes(mentions: Sequence[PartyMention]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(m.code for m in mentions))
+def _codes(found: Sequence[Candidate]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(c.code for c in found))
 
 
 def inherit(tellings: Sequence[Telling]) -> list[Telling]:

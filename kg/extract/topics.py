@@ -10,10 +10,11 @@ from kg.model import Token
 
 FLOOR = 1.5
 """Least score of a topic: two weak words, or one strong one."""
-SECOND, THIRD = 0.55, 0.9
+SECOND, THIRD = 0.55, 1.0
 """Share of the best score that the second and the third topic must reach."""
-CONTEXT = 0.35
-"""What a word of the rest of the article counts beside one of the stretch itself."""
+LEAD, IN_LEAD, CONTEXT = 60, 0.45, 0.1
+"""Words of the lead, and what a word of the lead or of the rest of the article counts beside one of the
+stretch itself: news says first what it is about."""
 
 
 class HasTopics(Protocol):
@@ -26,15 +27,15 @@ class HasTopics(Protocol):
 def topics_of(tokens: Sequence[Token], first: int, last: int, lexicon: HasTopics) -> tuple[str, ...]:
     """One to three topics of ``tokens[first:last]``, best first; none when nothing reaches the floor.
 
-    ``tokens`` are those of the whole article, whose other words count a little. Each different word
-    counts once, in the stretch and around it.
+    ``tokens`` are those of the whole article, whose other words count a little, those of its lead more.
+    Each different word counts once: in the stretch, else in the lead, else anywhere.
     """
     scores: dict[str, float] = {}
     seen: set[str] = set()
     hits = _hits(tokens, lexicon.topics)
-    for inside, share in ((True, 1.0), (False, CONTEXT)):
+    for part, share in enumerate((1.0, IN_LEAD, CONTEXT)):
         for i, key, weights in hits:
-            if (first <= i < last) is inside and key not in seen:
+            if (0 if first <= i < last else 1 if i < LEAD else 2) == part and key not in seen:
                 seen.add(key)
                 for topic, weight in weights:
                     scores[topic] = scores.get(topic, 0.0) + share * weight

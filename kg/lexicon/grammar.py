@@ -35,15 +35,16 @@ class Grammar(NamedTuple):
     relatives: frozenset[str]
     breaks: frozenset[str]
     anaphors: dict[str, str]
+    """Word (one or two) to its meanings in order, joined by ";" (see the file)."""
 
 
 def load_grammar(path: Path) -> Grammar:
-    """The words of ``grammar.tsv`` by class."""
+    """The words of ``grammar.tsv`` by class; the values of an anaphor with several rows are joined."""
     found: dict[str, dict[str, str]] = {}
     for row in rows(path):
-        found.setdefault(row["class"], {})[fold(row["word"])] = (
-            fold(row["value"]) if row["class"] == "prep" else row["value"]
-        )
+        words, word = found.setdefault(row["class"], {}), fold(row["word"])
+        value = fold(row["value"]) if row["class"] == "prep" else row["value"]
+        words[word] = f"{words[word]};{value}" if row["class"] == "anaphor" and word in words else value
     return Grammar(
         found["prep"],
         frozenset(found["aux"]),

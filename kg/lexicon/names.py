@@ -39,6 +39,13 @@ class Names(Generic[V]):
         first, *rest = fold(name).split()
         return any(words == tuple(rest) for words, _ in self._by_first.get(first, ()))
 
+    def starting(self, word: str) -> tuple[V, ...]:
+        """Values of the names of several words that begin with ``word``, article or none."""
+        stem = fold(word).removeprefix(_ARTICLE)
+        return tuple(
+            value for key in (stem, _ARTICLE + stem) for rest, value in self._by_first.get(key, ()) if rest
+        )
+
     def longest(self, tokens: Sequence[Token], i: int) -> NameHit[V] | None:
         """The longest name that starts at ``tokens[i]``, clitics on its first word allowed.
 

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.lexicon.tables import rows
+from kg.model import Analysis
 from kg.text.letters import fold
 from kg.text.tokens import splits
 
 _OFFICE = "https://w3id.org/bilateral-kg/office/"
 _PARTY = "https://w3id.org/bilateral-kg/ns#holderOf"
+_ARTICLE = "ال"
+_PRIVATE = "private-person"
+_LEADER = "https://w3id.org/bilateral-kg/ns#leader"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +29,14 @@ class PeopleWords:
     """Labels (all their words) and office ids by the first word of the label; more words first."""
     parties: dict[str, str]
     """Office ids that belong to one party alone, with its code."""
+    private: frozenset[str]
+    """Offices of people who act for nobody (writers, athletes, relatives): narrower than private-person."""
     titles: frozenset[str]
     """As written, with or without article."""
     kinds: dict[str, frozenset[str]]
     """Words of ``namewords.tsv`` by kind, as written."""
+    leaders: frozenset[str]
+    """First words of the names of well-known people (``kg:leader`` of the parties)."""
 
     @property
     def particles(self) -> frozenset[str]:
@@ -42,6 +50,10 @@ class PeopleWords:
 
     memo: dict[str, tuple[str, str, str, bool] | None]
     """Answers of ``head_of`` so far: news repeats its words."""
+    starts: dict[str, tuple[tuple[Analysis, ...], int]]
+    """For a word as written, its readings and how likely an office or a name starts there."""
+    led: dict[str, bool]
+    """Answers of ``may_lead`` so far."""
 
     def head_of(self, form: str) -> tuple[str, str, str, bool] | None:
         """The office word in a folded ``form``: (word, conjunction, preposition, article); None if none."""
@@ -49,6 +61,14 @@ class PeopleWords:
             found = (s for s in splits(form) if s.stem in self.heads and len(s.stem) > 2)
             self.memo[form] = next(((s.stem, s.conj, s.prep, s.article) for s in found), None)
         return self.memo[form]
+
+    def may_lead(self, form: str) -> bool:
+        """True when the name of a well-known person may begin with a folded ``form``, clitics allowed."""
+        known = self.led.get(form)
+        if known is None:
+            known = any({s.stem, _ARTICLE + s.stem} & self.leaders for s in splits(form))
+            self.led[form] = known
+        return known
 
     def pair_of(self, form: str) -> tuple[str, str, str, bool] | None:
         """As ``head_of``, for the dual of an office word (the two presidents)."""
@@ -62,13 +82,17 @@ class PeopleWords:
 
 def plain(word: str) -> str:
     """A folded word without its article."""
-    word = fold(word)
-    return word[2:] if word.startswith("ال") and len(word) > 4 else word
+    return bare(fold(word))
+
+
+def bare(form: str) -> str:
+    """As ``plain``, for a word that is folded already."""
+    return form[2:] if form.startswith(_ARTICLE) and len(form) > 4 else form
 
 
 def load_people(offices: Path, titles: Path, namewords: Path) -> PeopleWords:
     """Read the three files; every Arabic label of an office counts."""
-    ordered, parties = _labels(offices)
+    ordered, parties, private = _labels(offices)
     kinds: dict[str, set[str]] = {}
     for row in rows(namewords):
         kinds.setdefault(row["kind"], set()).add(fold(row["word"]))
@@ -80,26 +104,42 @@ def load_people(offices: Path, titles: Path, namewords: Path) -> PeopleWords:
         offices=tuple((frozenset(words), office) for words, office in ordered),
         by_head={head: tuple(found) for head, found in by_head.items()},
         parties=parties,
+        private=private,
         titles=frozenset(fold(row["title"]) for row in rows(titles)),
         kinds={kind: frozenset(words) for kind, words in kinds.items()},
+        leaders=_leaders(offices.with_name("parties.ttl")),
         memo={},
+        starts={},
+        led={},
     )
 
 
-def _labels(path: Path) -> tuple[list[tuple[tuple[str, ...], str]], dict[str, str]]:
-    """All Arabic labels of offices, longest first, and the offices that one party alone has."""
+def _labels(path: Path) -> tuple[list[tuple[tuple[str, ...], str]], dict[str, str], frozenset[str]]:
+    """All Arabic labels of offices, longest first, the offices of one party alone, the private ones."""
     import pyoxigraph as ox
 
     labels: set[tuple[tuple[str, ...], str]] = set()
     parties: dict[str, str] = {}
+    private: set[str] = set()
     for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
         office = str(getattr(quad.subject, "value", "")).removeprefix(_OFFICE)
         value = str(getattr(quad.object, "value", ""))
         if quad.predicate.value == _PARTY:
             parties[office] = value.rsplit("/", 1)[-1]
+        if quad.predicate.value.endswith("broader") and value == _OFFICE + _PRIVATE:
+            private.add(office)
         if (
             quad.predicate.value.endswith(("prefLabel", "altLabel"))
             and getattr(quad.object, "language", "") == "ar"
         ):
             labels.add((tuple(plain(word) for word in value.split()), office))
-    return sorted(labels, key=lambda label: (-len(label[0]), label)), parties
+    return sorted(labels, key=lambda label: (-len(label[0]), label)), parties, frozenset(private)
+
+
+def _leaders(path: Path) -> frozenset[str]:
+    """The first word of every well-known person's name."""
+    import pyoxigraph as ox
+
+    quads = ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+    named = (getattr(quad.object, "value", "") for quad in quads if quad.predicate.value == _LEADER)
+    return frozenset(fold(name).split()[0] for name in named)

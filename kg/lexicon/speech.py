@@ -78,14 +78,32 @@ class SpeechWords:
     channel: frozenset[str]
     back: frozenset[str]
     """Prepositions with a pronoun that point back to the one who is quoted (about him)."""
+    state: frozenset[str]
+    """Heads of phrases that mean states as a whole (kingdom, countries)."""
+    again: frozenset[str]
+    """Nouns that with the article alone mean the last speaker (the source)."""
+    plain: frozenset[str]
+    """People without an office: a dative after them is whom they talk to."""
+    issued: frozenset[str]
+    """Adjectives after which a preposition names who issued a document (issued by)."""
+    about: frozenset[str]
+    """Prepositions that right after a document tell its subject, not its author (a report on)."""
+    make: frozenset[str]
+    """Verbs whose subject made the document (a statement that the ministry issued)."""
     receive: frozenset[str]
     """Verbs whose subject, a medium, got the document (a statement that Reuters received)."""
     within: frozenset[str]
     """Prepositions between an unnamed official and the body they belong to."""
+    edge: frozenset[str]
+    """Nouns that work as prepositions (during, through, after): no noun phrase goes on over them."""
+    construct: frozenset[str]
+    """Nouns before which a word is a noun of action, not a verb (to the point of describing)."""
+    never: frozenset[str]
+    """Written forms that look like verbs of speech and are none (it is worth mentioning, one must)."""
     also: frozenset[str]
     """Nouns after a source phrase that point back to the speaker (as he put it)."""
     media: Names[tuple[str, str | None]]
-    """Names of media with the code of the state they belong to."""
+    """Doubtful names of ``agencies.tsv`` (common words too), each with the state the medium belongs to."""
     dull: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
     """Cache of the extractor: written word to whether it can begin no construction of speech."""
     examples: tuple[tuple[str, str, str], ...]
@@ -105,7 +123,6 @@ def load_speech(path: Path) -> SpeechWords:
         "document",
         "source",
         "head",
-        "medium",
         "form",
         "function",
     }
@@ -148,10 +165,19 @@ def load_speech(path: Path) -> SpeechWords:
         issue=functions("issue"),
         channel=functions("channel"),
         back=functions("back"),
+        issued=functions("issued"),
+        about=functions("about"),
+        make=functions("make"),
+        again=functions("again"),
+        plain=functions("plain"),
+        state=functions("state"),
         receive=functions("receive"),
         within=functions("within"),
+        edge=functions("edge"),
+        construct=functions("construct"),
+        never=functions("never"),
         also=functions("also"),
-        media=Names(_media(by_pos["medium"])),
+        media=Names(_doubtful(path.with_name("agencies.tsv"))),
         examples=tuple(
             (r["lemma"], r["act"], r["example"]) for found in by_pos.values() for r in found if r["example"]
         ),
@@ -163,10 +189,11 @@ def _word(row: dict[str, str]) -> SpeechWord:
     return SpeechWord(fold(row["lemma"]), row["act"], after - {MORE}, MORE in after)
 
 
-def _media(found: list[dict[str, str]]) -> Iterator[tuple[str, tuple[str, str | None]]]:
-    """Names as tokens see them: a stop between the letters of an acronym is a token of its own."""
-    for row in found:
-        yield row["lemma"].replace(".", " . "), (row["lemma"], row["pattern"] or None)
+def _doubtful(agencies: Path) -> Iterator[tuple[str, tuple[str, str | None]]]:
+    for row in rows(agencies):
+        if row["kind"].endswith("?"):
+            for name in (row["name"], *filter(None, row["alts"].split("|"))):
+                yield name, (row["name"], row["code"] or None)
 
 
 def _sources(found: list[dict[str, str]]) -> dict[str, tuple[SourcePhrase, ...]]:

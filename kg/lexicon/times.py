@@ -13,7 +13,20 @@ from kg.text.clitics import dress
 from kg.text.letters import fold
 
 _WITH_ARTICLE = frozenset({"unit", "season", "fraction", "decade"})
-_WITHOUT_PREPOSITIONS = frozenset({"day", "month-before", "before-not-today", "era", "about"})
+_WITHOUT_PREPOSITIONS = frozenset(
+    {
+        "day",
+        "month-before",
+        "before-not-today",
+        "era",
+        "about",
+        "since",
+        "beside",
+        "during",
+        "had",
+        "and-also",
+    }
+)
 _STARTING = frozenset(
     {
         "month", "hijri", "weekday", "day", "daypart", "unit", "pair", "this", "part",

@@ -1,0 +1,91 @@
+"""Offices of two in one word («the presidents …»), and the words of an office as written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.annotate.names import name_at, skip_titles
+from kg.annotate.people_offices import Office
+from kg.annotate.words import best
+from kg.lexicon.people import PeopleWords
+from kg.model import PersonMention, Span, Token
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+_MAX_PARTIES = 4
+
+
+def text_of(tokens: Sequence[Token], first: int, last: int, words: PeopleWords | None) -> str:
+    """The words as written, single spaces; with ``words`` without the clitics of an office word."""
+    parts = []
+    for k in range(first, last):
+        glued = k == first or tokens[k].start == tokens[k - 1].end
+        parts.append(tokens[k].text if glued else " " + tokens[k].text)
+    text = "".join(parts)
+    form = tokens[first].form
+    found = (words.head_of(form) or words.pair_of(form)) if words is not None else None
+    if not found:
+        return text
+    _, conj, prep, article = found
+    if prep and article and form[len(conj) :].startswith("لل"):
+        return "ال" + text[len(conj) + 2 :]
+    return text[len(conj) + len(prep) :]
+
+
+def pair_at(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon) -> list[PersonMention]:
+    """The holders of an office in the dual: two parties of one office, or two fields with a name each."""
+    return _parties(tokens, office, end, lexicon) if office.code else _fields(tokens, office, end, lexicon)
+
+
+def _parties(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon) -> list[PersonMention]:
+    """«The presidents, the French … and the Russian …»."""
+    found: list[PersonMention] = []
+    at, code = office.last, office.code
+    while True:
+        first = office.first if not found else at - 1
+        found.append(_holder(tokens, office, (first, at, end), code, lexicon))
+        at = found[-1].last
+        hit = lexicon.parties.longest(tokens, at) if at < end else None
+        if hit is None or not hit.conj or hit.value.kind == "leader" or len(found) >= _MAX_PARTIES:
+            return found
+        at, code = at + hit.length, hit.value.code
+
+
+def _fields(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon) -> list[PersonMention]:
+    """«The ministers of energy … and of finance …», only with a name behind each."""
+    found: list[PersonMention] = []
+    at = office.last
+    while len(found) < _MAX_PARTIES:
+        first = office.first if not found else at - 1
+        holder = _holder(tokens, office, (first, at, end), None, lexicon)
+        if holder.name is None:
+            break
+        found.append(holder)
+        joined = best(tokens[holder.last]) if holder.last < end else None
+        if joined is None or not joined.conj or not joined.article:
+            break
+        at = holder.last + 1
+    return found
+
+
+def _holder(
+    tokens: Sequence[Token],
+    office: Office,
+    place: tuple[int, int, int],
+    code: str | None,
+    lexicon: Lexicon,
+) -> PersonMention:
+    """The holder whose words start at ``place[0]`` and whose name, if any, starts at ``place[1]``."""
+    first, at, end = place
+    begin = skip_titles(tokens, at, end, lexicon)
+    after = name_at(tokens, begin, end, lexicon, expected=True)
+    words = text_of(tokens, office.first, office.last, lexicon.people)
+    if after == begin:
+        return PersonMention(first, at, None, None, office.id, words, code)
+    leader = lexicon.parties.longest(tokens, begin)
+    if code is None and leader is not None and leader.value.kind == "leader":
+        code = leader.value.code
+    span = Span(tokens[begin].start, tokens[after - 1].end)
+    return PersonMention(first, after, text_of(tokens, begin, after, None), span, office.id, words, code)

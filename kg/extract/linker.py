@@ -1,0 +1,227 @@
+"""Which parties take part in a telling and in which role, and how sure that is: two small linear models.
+
+The first weighs, for each candidate party, the features of its place in the clause (``candidates``) into
+the odds of doer, other side and bystander. The second weighs the telling that results into the chance that
+it is right in type, parties and direction: the event's confidence. Both are logistic regressions that
+``make learn`` fits on annotated articles (``kg.learn``); their weights are the table ``linker.json``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.extract.candidates import Candidate
+from kg.extract.clauses import Clauses
+from kg.extract.cues import CueHit
+from kg.extract.roles import complete, fill
+from kg.model import PartyMention
+
+SYMMETRIC = frozenset(
+    (
+        "talks",
+        "phone-call",
+        "agreement",
+        "diplomatic-ties",
+        "joint-exercise",
+        "military-cooperation",
+        "security-cooperation",
+        "economic-cooperation",
+        "trade",
+        "energy-cooperation",
+        "cooperation",
+        "ceasefire",
+    )
+)
+"""Types whose parties are all actors (VOCABULARY: S)."""
+
+_SURE, _LIKELY = 0.5, 0.3
+"""Chance above which a party is taken for a role, and above which the best one fills an empty role."""
+
+WEIGHTS = Path(__file__).with_name("linker.json")
+
+
+class Link(NamedTuple):
+    """The parties of a telling by role, the features of the whole and how sure it is."""
+
+    actors: tuple[Candidate, ...]
+    recipients: tuple[Candidate, ...]
+    features: tuple[str, ...]
+    confidence: float
+
+    @property
+    def mentions(self) -> tuple[PartyMention, ...]:
+        """The mentions of all parties."""
+        return tuple(c.mention for c in self.actors + self.recipients)
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """The two models: weights by feature; a feature that was not learned weighs nothing."""
+
+    roles: dict[str, tuple[float, float]]
+    """Log odds of doer and of other side against bystander."""
+    told: dict[str, float]
+    """Log odds that the telling is right."""
+
+    @classmethod
+    def load(cls) -> Linker:
+        """The linker with the weights that the package carries."""
+        return _load()
+
+    def odds(self, candidate: Candidate) -> tuple[float, float]:
+        """The chances that a candidate is doer and that it is the other side."""
+        actor, recipient = self.roles.get("", (0.0, 0.0))
+        for feature in candidate.features:
+            weight = self.roles.get(feature)
+            if weight is not None:
+                actor += weight[0]
+                recipient += weight[1]
+        a, r = math.exp(min(actor, 30)), math.exp(min(recipient, 30))
+        return a / (1 + a + r), r / (1 + a + r)
+
+    def links(
+        self, view: Clauses, hit: CueHit, found: Sequence[Candidate], around: Sequence[str] = ()
+    ) -> list[Link]:
+        """Every proposed choice of parties of ``hit`` among the candidates ``found``; ``around`` are features of its place."""
+        odds = [self.odds(c) for c in found]
+        links = []
+        for (actors, recipients), by in _proposals(view, hit, found, odds).items():
+            features = (*_whole(view, hit, found, odds, actors, recipients), *around, *_by(hit, by))
+            total = self.told.get("", 0.0) + sum(self.told.get(f, 0.0) for f in features)
+            links.append(
+                Link(
+                    tuple(found[n] for n in actors),
+                    tuple(found[n] for n in recipients),
+                    features,
+                    1 / (1 + math.exp(-max(min(total, 30), -30))),
+                )
+            )
+        return links
+
+    def link(
+        self, view: Clauses, hit: CueHit, found: Sequence[Candidate], around: Sequence[str] = ()
+    ) -> Link:
+        """The likeliest of all proposed links; of equal ones the first."""
+        return max(self.links(view, hit, found, around), key=lambda link: link.confidence)
+
+
+Roles = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def _by(hit: CueHit, by: Sequence[str]) -> tuple[str, ...]:
+    how = "+".join(by)
+    return f"by {how}", f"by {how} {hit.cue.pos}", f"by {how} {hit.cue.type}"
+
+
+def _proposals(
+    view: Clauses, hit: CueHit, found: Sequence[Candidate], odds: Sequence[tuple[float, float]]
+) -> dict[Roles, list[str]]:
+    """Distinct ways to fill the roles, each with the names of those who propose it."""
+    symmetric = hit.cue.type in SYMMETRIC
+    numbers = {c.code: n for n, c in reversed(list(enumerate(found)))}
+    proposals: dict[Roles, list[str]] = {}
+
+    def propose(name: str, actors: Iterable[int], recipients: Iterable[int]) -> None:
+        doers = tuple(sorted(set(actors)))
+        proposals.setdefault((doers, tuple(sorted(set(recipients) - set(doers)))), []).append(name)
+
+    propose("odds", *(_together(odds) if symmetric else _apart(odds)))
+    filled = fill(view, hit, SYMMETRIC)
+    for name, roles in (("frame", filled), ("rest", complete(view, hit, filled, symmetric))):
+        if roles is not None:
+            sides = [[numbers[m.code] for m in side if m.code in numbers] for side in roles[:2]]
+            propose(name, *([sides[0] + sides[1], []] if symmetric else sides))
+    doers = sorted(range(len(odds)), key=lambda n: (-odds[n][0], n))
+    if symmetric:
+        propose("best", doers[:2], [])
+    elif len(odds) > 1:
+        pairs = [(a, r) for a in range(len(odds)) for r in range(len(odds)) if a != r]
+        a, r = max(pairs, key=lambda pair: odds[pair[0]][0] * odds[pair[1]][1])
+        propose("best", [a], [r])
+    return proposals
+
+
+@cache
+def _load() -> Linker:
+    weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return Linker({f: (a, r) for f, (a, r) in weights["roles"].items()}, weights["told"])
+
+
+def _together(odds: Sequence[tuple[float, float]]) -> tuple[list[int], list[int]]:
+    """All sides of a symmetric event: the likely ones, at least two where two are thinkable."""
+    order = sorted(range(len(odds)), key=lambda n: (-odds[n][0], n))
+    actors = [n for n in order if odds[n][0] >= _SURE]
+    if len(actors) < 2:
+        actors = [n for n in order[:2] if odds[n][0] >= _LIKELY]
+    return sorted(actors), []
+
+
+def _apart(odds: Sequence[tuple[float, float]]) -> tuple[list[int], list[int]]:
+    """Doers and other sides of a directed event; an empty role goes to the best that is left."""
+    actors = [n for n, (a, r) in enumerate(odds) if a >= _SURE and a >= r]
+    recipients = [n for n, (a, r) in enumerate(odds) if r >= _SURE and r > a]
+    if not actors:
+        rest = [n for n in range(len(odds)) if n not in recipients and odds[n][0] >= _LIKELY]
+        actors = sorted(rest, key=lambda n: (-odds[n][0], n))[:1]
+    if not recipients:
+        rest = [n for n in range(len(odds)) if n not in actors and odds[n][1] >= _LIKELY]
+        recipients = sorted(rest, key=lambda n: (-odds[n][1], n))[:1]
+    return actors, recipients
+
+
+def _whole(
+    view: Clauses,
+    hit: CueHit,
+    found: Sequence[Candidate],
+    odds: Sequence[tuple[float, float]],
+    actors: Sequence[int],
+    recipients: Sequence[int],
+) -> tuple[str, ...]:
+    """Features of the telling as a whole."""
+    kinds = view.lexicon.classes
+    chosen = [(n, odds[n][0]) for n in actors] + [(n, odds[n][1]) for n in recipients]
+    least = min((p for _, p in chosen), default=0.0)
+    left = max((max(o) for n, o in enumerate(odds) if n not in {m for m, _ in chosen}), default=0.0)
+    shape = f"{min(len(actors), 3)}>{min(len(recipients), 2)}"
+    what = sorted({kinds.get(found[n].code, found[n].code[:1]) for n, _ in chosen})
+    verb = view.verbs.get(hit.at[0])
+    tense = "noun" if verb is None else verb.aspect + verb.voice + ("f" if verb.future else "")
+    slots = sorted(
+        [f"a:{found[n].slot}" for n in actors] + [f"r:{found[n].slot}" for n in recipients]
+    )
+    ways = [f"a:{found[n].path}" for n in actors] + [f"r:{found[n].path}" for n in recipients]
+    fits = sum(found[n].slot.endswith(">actor") for n in actors) + sum(
+        found[n].slot.endswith(">recipient") for n in recipients
+    )
+    own = [
+        f"slots {' '.join(slots[:3])}",
+        f"fits {fits} of {len(chosen)} {hit.cue.pos}",
+        f"way {' '.join(ways[:2])}",
+        *(f"way {way}" for way in ways[:3]),
+        f"shape {shape}",
+        f"least {int(least * 10)}",
+        f"left {int(left * 10)}",
+        f"parties {'+'.join(what)}",
+        f"unsaid {sum(found[n].unsaid for n, _ in chosen)}",
+        f"pos {hit.cue.pos} {tense} {len(hit.at)}",
+        f"definite {hit.analysis is not None and hit.analysis.article} {hit.cue.pos}",
+        f"prep {hit.analysis.prep if hit.analysis else ''}",
+        f"codes {min(len(found), 6)}",
+    ]
+    type_ = hit.cue.type
+    return (
+        f"cue {hit.cue.id}",
+        f"type {type_}",
+        f"type {type_} shape {shape}",
+        f"type {type_} least {int(least * 5)}",
+        f"type {type_} fits {fits} of {len(chosen)}",
+        f"type {type_} pos {hit.cue.pos}",
+        f"type {type_} parties {'+'.join(what)}",
+        *own,
+    )

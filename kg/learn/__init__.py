@@ -1,0 +1,1 @@
+"""Fitting the linker's weights to annotated articles; nothing here runs when articles are read."""
