@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _MAX_WORDS = 7
+_SHORT = 5
+"""Longest word in wal- that is rather a foreign name (Walsh) than «and the …»."""
 TANWIN = "\u064b"
 """The accusative ending of indefinite words: never written on a name."""
 CHILD = frozenset(("بن", "بنت"))
@@ -57,6 +59,27 @@ def name_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expe
     if not begins(tokens, i, end, lexicon, expected=expected):
         return i
     return _rest(tokens, i, i + 1, end, lexicon)
+
+
+def joined_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> int:
+    """The end of a name behind «and» («… and Adel …») that starts at ``i``, ``i`` if there is none."""
+    token = tokens[i]
+    first = best(token)
+    if token.kind != "word" or first is None or not token.form.startswith("و") or len(token.form) < 4:
+        return i
+    rest = token.form[1:]
+    kinds = lexicon.people.kinds
+    if (
+        rest not in kinds["given"]
+        and rest not in kinds["particle"]
+        and not (first.conj and first.pos == "noun_prop")
+        and not (i + 1 < end and tokens[i + 1].form in CHILD)
+    ):
+        return i
+    readings = tuple(a for a in token.analyses if a.conj) or token.analyses
+    bare = token._replace(form=rest, analyses=tuple(a._replace(conj="") for a in readings))
+    view = (*tokens[:i], bare, *tokens[i + 1 : min(end, i + 12)])
+    return name_at(view, i, min(end, len(view)), lexicon)
 
 
 def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expected: bool = False) -> bool:
@@ -108,6 +131,8 @@ def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) ->
     known = token.form in lexicon.people.kinds["common"] or any(
         a.pos == "noun_prop" and a.gloss for a in token.analyses
     )
+    if i and token.form.endswith("ا") and tokens[i - 1].form.endswith("ا"):
+        return False
     if i + 1 >= end or token.form.startswith("ال") or (token.form.endswith("ا") and not known):
         return False
     after = tokens[i + 1]
@@ -315,6 +340,8 @@ def _joined(token: Token, lexicon: Lexicon) -> bool:
         or (first.gloss and first.pos == "noun_prop")
     ):
         return False
+    if token.form.startswith("وال") and len(token.form) > _SHORT:
+        return True
     for split in splits(token.form)[1:]:
         if not (split.conj or split.prep):
             continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.annotate.names import TANWIN
-from kg.annotate.words import best
+from kg.annotate.words import NOMINAL, best
 from kg.lexicon.people import bare
 from kg.model import Token
 from kg.text.tokens import splits
@@ -71,6 +71,15 @@ def bare_nisba(text: str, form: str) -> str:
     return "ال" + text[len(split.conj) + 2 :] if glued else text[len(split.conj) + len(split.prep) :]
 
 
+def qualifies(tokens: Sequence[Token], i: int) -> bool:
+    """True when the adjective at ``i`` belongs to the noun before it."""
+    before = tokens[i - 1] if i else None
+    first = best(before) if before is not None else None
+    if before is None or first is None or first.pos not in NOMINAL:
+        return False
+    return first.article or first.pos == "noun_prop" or before.form.startswith("ال")
+
+
 def is_dual(token: Token) -> bool:
     return any(a.number == "d" for a in token.analyses) and not any(a.number == "p" for a in token.analyses)
 
@@ -96,7 +105,9 @@ def is_quality(tokens: Sequence[Token], i: int, office: str, lexicon: Lexicon) -
         return True
     if not i or (office not in _ADJECTIVES and office not in lexicon.people.private):
         return False
-    return tokens[i].form.startswith("ال") and tokens[i - 1].form.startswith("ال")
+    before = best(tokens[i - 1])
+    definite = tokens[i - 1].form.startswith("ال") or (before is not None and bool(before.pronoun))
+    return tokens[i].form.startswith("ال") and definite
 
 
 def is_verb(token: Token) -> bool:

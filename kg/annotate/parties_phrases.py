@@ -297,7 +297,9 @@ class Phrases:
             if word is None or word.pos != "adj":
                 return False
             at -= 1
-        return at >= self.start and self.class_of(at) == _TERRITORY
+        word = best(self.tokens[at]) if at >= self.start else None
+        # «South Korea with»: the adjective of a name is no place, though its stem is a point of the compass.
+        return word is not None and word.pos != "adj" and self.class_of(at) == _TERRITORY
 
     def _preposition(self, j: int) -> str | None:
         """The slot of the preposition that ends at ``j``, of two words if there is such a one."""

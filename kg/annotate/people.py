@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.annotate.names import CHILD, name_at, skip_titles
-from kg.annotate.office_words import ALWAYS, SUBJECT, bare_nisba, is_nisba, may_start
+from kg.annotate.names import CHILD, joined_name, name_at, skip_titles
+from kg.annotate.office_words import ALWAYS, SUBJECT, bare_nisba, is_nisba, may_start, qualifies
 from kg.annotate.people_offices import Office, office_at
 from kg.annotate.people_pairs import pair_at, text_of
 from kg.annotate.people_parties import folded_name, settle
-from kg.annotate.words import NOMINAL, best
+from kg.annotate.words import best
 from kg.model import PersonMention, Sentence, Span, Token
 from kg.text.tokens import splits
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _COUNTERPART = "counterpart"
+_POLITICIAN = "politician"
 _RELATIVE = "relative"
 """Told only behind a name: the name behind «the son of president …» is the president's."""
 _RANKS = frozenset(
@@ -165,6 +166,8 @@ class _Finder:
             return begin, after
         mark = self.tokens[begin].text
         at = skip_titles(self.tokens, begin + 1, end, self.lexicon)
+        if at > begin + 1 and self.tokens[begin + 1].form not in self.words.titles:
+            return begin, begin
         after = name_at(self.tokens, at, end, self.lexicon)
         if after - at < 2 or (after < end and self.tokens[after].kind == "word" and mark in "("):
             return begin, begin
@@ -229,7 +232,7 @@ class _Finder:
         after = name_at(self.tokens, begin, end, self.lexicon, expected=titled or subject)
         name_text = None
         if after == begin:
-            known = self._joined_name(begin, end)
+            known = joined_name(self.tokens, begin, end, self.lexicon)
             if known == begin:
                 return []
             after, conj = known, 1
@@ -258,37 +261,13 @@ class _Finder:
         common = self.tokens[i].form in self.words.kinds["common"]
         return common and before is not None and before.pos == "verb"
 
-    def _joined_name(self, i: int, end: int) -> int:
-        """The end of a name behind «and» («… and Adel …»), ``i`` if there is none."""
-        token = self.tokens[i]
-        first = best(token)
-        if token.kind != "word" or first is None or not token.form.startswith("و") or len(token.form) < 4:
-            return i
-        rest = token.form[1:]
-        kinds = self.words.kinds
-        if (
-            rest not in kinds["given"]
-            and rest not in kinds["particle"]
-            and not (first.conj and first.pos == "noun_prop")
-            and not (i + 1 < end and self.tokens[i + 1].form == "بن")
-        ):
-            return i
-        changed = (
-            *self.tokens[:i],
-            token._replace(form=rest, analyses=tuple(a for a in token.analyses if a.conj) or token.analyses),
-            *self.tokens[i + 1 : min(end, i + 12)],
-        )
-        bare = changed[i]._replace(analyses=tuple(a._replace(conj="") for a in changed[i].analyses))
-        view = (*changed[:i], bare, *changed[i + 1 :])
-        return name_at(view, i, min(end, len(view)), self.lexicon, expected=False)
-
     def _countryman(self, i: int, end: int) -> list[PersonMention]:
         """«The Swiss …», an adjective that stands for the person whose name follows."""
         token = self.tokens[i]
         if not is_nisba(token.form):
             return []
         hit = self.lexicon.parties.longest(self.tokens, i)
-        if hit is None or hit.value.kind != "demonym" or self._qualifies(i):
+        if hit is None or hit.value.kind != "demonym" or qualifies(self.tokens, i):
             return []
         begin = skip_titles(self.tokens, i + hit.length, end, self.lexicon)
         after = name_at(self.tokens, begin, end, self.lexicon)
@@ -302,14 +281,6 @@ class _Finder:
             return [named._replace(code=hit.value.code) if private else named]
         span, name = self._span(begin, after), self._text(begin, after, bare=False)
         return [PersonMention(i, after, name, span, None, words, hit.value.code)]
-
-    def _qualifies(self, i: int) -> bool:
-        """True when the adjective at ``i`` belongs to the noun before it."""
-        before = self.tokens[i - 1] if i else None
-        first = best(before) if before is not None else None
-        if before is None or first is None or first.pos not in NOMINAL:
-            return False
-        return first.article or first.pos == "noun_prop" or before.form.startswith("ال")
 
     # --- second mentions ---
 
@@ -361,7 +332,7 @@ class _Finder:
         """An office alone: its holder if told before, else the office for its party."""
         words: str | None = self._text(office.first, office.last)
         concept: str | None = office.id
-        if concept in self.words.private:
+        if concept in self.words.private or (concept == _POLITICIAN and office.code is None):
             return None
         if concept == _COUNTERPART:
             concept, words = self._counterpart(words)
@@ -383,7 +354,8 @@ class _Finder:
                     )
         if office.code is None and not office.told:
             return None
-        return PersonMention(office.first, office.last, None, None, concept, words, office.code, office.host)
+        code = office.code or (self._before() if office.own else None)
+        return PersonMention(office.first, office.last, None, None, concept, words, code, office.host)
 
     def _person(self, mention: PersonMention) -> tuple[str, str | None]:
         return folded_name(self.tokens, mention)[-1], mention.office

@@ -36,7 +36,8 @@ def text_of(tokens: Sequence[Token], first: int, last: int, words: PeopleWords |
 
 def pair_at(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon) -> list[PersonMention]:
     """The holders of an office in the dual: two parties of one office, or two fields with a name each."""
-    return _parties(tokens, office, end, lexicon) if office.code else _fields(tokens, office, end, lexicon)
+    found = (_parties if office.code else _fields)(tokens, office, end, lexicon)
+    return [m for m in found if m.name or office.id not in lexicon.people.private]
 
 
 def _parties(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon) -> list[PersonMention]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.annotate.names import begins, name_at, skip_titles
-from kg.annotate.office_words import concept
+from kg.annotate.office_words import concept, is_nisba
 from kg.annotate.words import best
 from kg.lexicon.people import bare
 from kg.model import Analysis, Token
@@ -68,6 +68,8 @@ class Walk:
         """True right after a preposition."""
         self.hosting = False
         self.own = False
+        self.organ = False
+        """True once a body was named, whose name may go on after its party (the French Union for Work)."""
         head = lexicon.people.head_of(tokens[i].form)
         self.head = head[0] if head else None
         labels = lexicon.people.by_head[head[0]] if head else ()
@@ -187,7 +189,7 @@ class Walk:
                 return 0
             if not (form.startswith("ال") or self.open) or begins(self.tokens, j, self.end, self.lexicon):
                 return 0
-        elif not (self.open or self.bridge or hit.prep):
+        elif not (self.open or self.bridge or hit.prep or is_nisba(form)):
             return 0
         if self.dual and self.code is not None:
             return 0
@@ -228,6 +230,8 @@ class Walk:
             return 1
         if self._ends_before(j):
             return 0
+        if self.open and form in self.lexicon.people.titles and not form.startswith("ال") and j + 1 < self.end:
+            return 1
         if (
             self.open
             and form in self.labels
@@ -312,10 +316,11 @@ class Walk:
         if self.code is not None and not self.open:
             return True
         hit = self.lexicon.parties.longest(self.tokens, j)
-        return j == self.begin + 2 and (
-            (hit is not None and hit.value.kind in ("name", "capital"))
-            or self.lexicon.places.longest(self.tokens, j) is not None
-        )
+        if j != self.begin + 2:
+            return False
+        if hit is not None:
+            return self.lexicon.classes.get(hit.value.code) == "State"
+        return self.lexicon.places.longest(self.tokens, j) is not None
 
     def _noun(self, j: int) -> int:
         """A noun or adjective of the office: definite, or construct before something definite."""
@@ -355,6 +360,7 @@ class Walk:
         ):
             return 0
         self.own = self.own or bool(noun.pronoun)
+        self.organ = self.organ or (noun.pos == "noun" and self._organ(noun.lemma))
         self.open = not noun.article and noun.pos == "noun" and not noun.pronoun
         self.bridge = False
         return 1
@@ -364,7 +370,8 @@ class Walk:
         if not self._closed() or noun.conj:
             return False
         if noun.prep:
-            return noun.stem not in self.words["field"] and noun.lemma not in self.words["field"]
+            field = noun.stem in self.words["field"] or noun.lemma in self.words["field"]
+            return not (field or (noun.article and self.organ and not self._standing(noun.lemma)))
         return noun.pos == "noun" and noun.article
 
     def _conjunct(self, j: int) -> bool:

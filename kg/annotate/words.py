@@ -47,7 +47,7 @@ def finite_verb(tokens: Sequence[Token], i: int) -> Analysis | None:
     before = best(tokens[i - 1]) if i else None
     if first.pos == "verb":
         return None if before is not None and before.pos == "prep" and not before.pronoun else verb
-    if first.pos not in ("noun", "adj") or first.prep:
+    if first.pos not in ("noun", "adj", "noun_prop", "adv") or first.prep:
         return None
     opens = i == 0 or tokens[i - 1].kind == "punct"
     at_head = before is None or before.pos in ("part", "conj") or (bool(verb.conj) and opens)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,8 +12,6 @@ from kg.lexicon import Lexicon
 from kg.model import Event
 
 _OCCASIONS = ("talks", "visit", "phone-call")
-
-_STATUS_RANK = ("cancelled", "denied", "happened", "ongoing", "planned", "proposed")
 
 
 def join(
@@ -113,10 +110,7 @@ def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lex
     best = max(
         group, key=lambda t: (len(t.actors) + len(t.recipients), t.confidence, -t.at)
     )
-    statuses = Counter(t.status for t in group if t.status)
-    status = next(
-        (s for s in _STATUS_RANK if statuses[s] * 2 >= statuses.total() > 0), best.status or "happened"
-    )
+    status = next((t.status for t in group if t.status), "happened")
     when = next((t.when for t in group if t.when), None)
     places = next((t.places for t in [best, *group] if t.places), ())
     people = sorted({n for t in group for n in t.people})

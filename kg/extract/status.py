@@ -254,11 +254,13 @@ def _governor(clauses: Clauses, hit: CueHit) -> str:
     tokens, first = clauses.ann.tokens, hit.at[0]
     near, preps, crossed, comma = first, 0, False, False
     carried = verbal = _is_verb(clauses, hit)
+    # An indefinite accusative noun is the object of the verb before it, even behind a stray comma.
+    object_ = hit.cue.pos == "noun" and tokens[first].form.endswith("ا")
     for i in range(first - 1, max(clauses.sentence.first, first - _BACK) - 1, -1):
         token = tokens[i]
         # A phrase behind a comma («…, reaffirming its support») is not what the words before govern.
         if token.kind == "punct" and (
-            token.text not in '«»"“”،,()' or (i == first - 1 and token.text in "،,")
+            token.text not in '«»"“”،,()' or (i == first - 1 and token.text in "،," and not object_)
         ):
             break
         for cue in _cues_at(clauses, i):

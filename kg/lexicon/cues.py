@@ -82,7 +82,7 @@ def _cue(row: dict[str, str], path: Path) -> Cue:
         slot, _, role = item.partition("=")
         if role not in _ROLES:
             raise KgError(f"{where}: frame has {item!r}; write slot=actor or slot=recipient")
-        frame.append((fold(slot), role))
+        frame.append((fold(slot.replace("_", " ")), role))
     words = parts(row["lemma"])
     if not words:
         raise KgError(f"{where}: the cue has no lemma")
