@@ -251,6 +251,8 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
         return False
     if lexicon.people.head_of(token.form) or _is_country(tokens, j, lexicon):
         return False
+    if token.form.endswith("ي") and (token.form[:-1] in kinds["given"] or token.form[:-1] in kinds["common"]):
+        return True
     if first.pos == "noun_prop":
         return not first.conj and not first.prep
     if token.form in kinds["common"] and j - begin <= 2:

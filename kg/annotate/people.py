@@ -25,6 +25,7 @@ _RANKS = frozenset(
     ("general", "emir", "cleric", "prince", "king", "member-of-parliament", "judge", "analyst")
 )
 """Offices that are titles too: a fuller office told after the name is the better one."""
+_MAX_BACK = 25
 _OPENERS = frozenset("،,(-–؛;")
 
 
@@ -139,18 +140,15 @@ class _Finder:
 
     def _holder(self, office: Office, begin: int, after: int, end: int) -> list[PersonMention]:
         """Two names of which the first is the chief's («spokesman of minister A B, C D»), else nobody."""
-        inner = [k for k in range(office.first + 1, office.last) if self._heads(k)]
+        inner = [k for k in range(office.first + 1, office.last) if self.words.head_of(self.tokens[k].form)]
         if not inner or after >= end or self.tokens[after].form not in self.words.given:
             return []
         last = name_at(self.tokens, after, end, self.lexicon)
         chief = office_at(self.tokens, inner[0], end, self.lexicon, self.default)
         if last - after < 2 or chief is None:
             return []
-        named = self._mention(office, after, last)
+        named = self._mention(office, after, last, code=chief.code or self._leader(begin))
         return [named, self._mention(chief, begin, after, code=named.code)]
-
-    def _heads(self, k: int) -> bool:
-        return self.words.head_of(self.tokens[k].form) is not None
 
     def _private(self, office: Office, begin: int, after: int, end: int) -> bool:
         """True when a private person is told fully: a country and a name that needs no office to be one."""
@@ -161,6 +159,8 @@ class _Finder:
     def _name(self, i: int, end: int, *, marks: bool) -> tuple[int, int]:
         """Token range of the name that follows an office at ``i``, titles skipped; empty if none."""
         begin = skip_titles(self.tokens, i, end, self.lexicon)
+        if begin > i and self.tokens[i].form not in self.words.titles:
+            return i, i  # «and the emir N» is somebody else
         after = name_at(self.tokens, begin, end, self.lexicon, expected=True)
         if after > begin or not marks or begin >= end or self.tokens[begin].text not in '،,«“"(:':
             return begin, after
@@ -195,7 +195,7 @@ class _Finder:
             self._span(begin, after),
             concept,
             words,
-            office.code or code or (self._before() if office.own else None),
+            office.code or code or (self._before(office.first) if office.own else None),
             office.host,
             resolved,
         )
@@ -354,7 +354,7 @@ class _Finder:
                     )
         if office.code is None and not office.told:
             return None
-        code = office.code or (self._before() if office.own else None)
+        code = office.code or (self._before(office.first) if office.own else None)
         return PersonMention(office.first, office.last, None, None, concept, words, code, office.host)
 
     def _person(self, mention: PersonMention) -> tuple[str, str | None]:
@@ -367,8 +367,14 @@ class _Finder:
             return True
         return not office.told and known.office.endswith(office.id)
 
-    def _before(self) -> str | None:
-        return next((m.code for m in reversed(self.found) if m.code), None)
+    def _before(self, i: int) -> str | None:
+        """Whose «its ambassador» is: the party named just before ``i``, or the official told last."""
+        last = next((m for m in reversed(self.found) if m.code), None)
+        for k in range(i - 1, max(i - _MAX_BACK, last.last - 1 if last else -1, -1), -1):
+            hit = self.lexicon.parties.longest(self.tokens, k)
+            if hit is not None and hit.value.kind in ("name", "demonym"):
+                return hit.value.code
+        return last.code if last else None
 
     def _counterpart(self, words: str | None) -> tuple[str | None, str | None]:
         """Office and its words of the official whose counterpart is meant: the last one told."""

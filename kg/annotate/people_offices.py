@@ -28,7 +28,7 @@ class Office(NamedTuple):
     """True when the words say more than the bare head."""
     dual: bool
     own: bool
-    """True for «his foreign minister»: the party is that of the official told before."""
+    """True for «his foreign minister», «its ambassador»: the party is that of the official told before."""
 
 
 def office_at(
@@ -44,7 +44,8 @@ def office_at(
         return None
     head = lexicon.people.head_of(token.form)
     dual = None if head or not is_dual(token) else lexicon.people.pair_of(token.form)
-    found = head or dual or owned(token, lexicon)
+    theirs = None if head or dual else owned(token, lexicon)
+    found = head or dual or theirs
     if (
         found is None
         or is_quality(tokens, i, lexicon.people.by_head[found[0]][-1][1], lexicon)
@@ -63,5 +64,15 @@ def office_at(
         code, host = code or host, None
     code = code or lexicon.people.parties.get(office) or walk.place
     return Office(
-        i, walk.last, office, code, host, conj, prep, article, walk.last - i > 1, dual is not None, walk.own
+        i,
+        walk.last,
+        office,
+        code,
+        host,
+        conj,
+        prep,
+        article,
+        walk.last - i > 1,
+        dual is not None,
+        walk.own or theirs is not None,
     )

@@ -230,7 +230,12 @@ class Walk:
             return 1
         if self._ends_before(j):
             return 0
-        if self.open and form in self.lexicon.people.titles and not form.startswith("ال") and j + 1 < self.end:
+        if (
+            self.open
+            and form in self.lexicon.people.titles
+            and not form.startswith("ال")
+            and j + 1 < self.end
+        ):
             return 1
         if (
             self.open
