@@ -6,7 +6,7 @@ EVAL ?= ../shared/eval
 CORPUS ?= ../shared/corpus/news.jsonl.gz
 STORE ?= .work/seed-store
 
-.PHONY: run test score bench setup clean
+.PHONY: run test learn score bench setup clean
 
 setup: $(READY)
 
@@ -33,6 +33,9 @@ test: $(READY)
 	$(BIN)/ruff check kg tests
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
+
+learn: $(READY)
+	$(BIN)/python tests/learn.py $(EVAL)/train.articles.jsonl $(EVAL)/train.gold.jsonl
 
 score: $(READY)
 	EVAL=$(EVAL) $(BIN)/python tests/score_sets.py

@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sources": {"model", "text"},
     "annotate": {"model", "text", "lexicon", "hijridate"},
     "extract": {"model", "text", "lexicon", "annotate"},
+    "learn": {"model", "text", "lexicon", "sources", "annotate", "extract", "sklearn"},
     "resolve": {"model", "lexicon", "text"},
     "graph": {"model", "resolve", "text", *RDF},
     "store": {"model", "lexicon", "graph", *RDF},
@@ -34,8 +35,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """Room to the rooms and libraries it may import; the standard library is free. ``cli`` may do everything."""
 
-TOUCHES_DISK = {"text", "lexicon", "sources", "store", "query"}
-"""Their own data, ontologies, inputs, directory and ``.rq`` files."""
+TOUCHES_DISK = {"text", "lexicon", "sources", "learn", "store", "query"}
+"""Their own data, ontologies, inputs, annotated articles, directory and ``.rq`` files."""
 TOUCHES_NETWORK = {"sources"}
 
 _GRAMMAR = (

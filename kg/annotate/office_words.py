@@ -14,6 +14,7 @@ from kg.text.tokens import splits
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
+_STATES = frozenset(("name", "capital"))
 NEVER, SUBJECT, ALWAYS = range(3)
 _ADJECTIVES = frozenset(("diplomat", "journalist", "politician"))
 """Offices whose word is an adjective too."""
@@ -42,12 +43,11 @@ def _always(token: Token, lexicon: Lexicon) -> bool:
     words, form, first = lexicon.people, token.form, best(token)
     if words.head_of(form) or owned(token, lexicon) or (is_dual(token) and words.pair_of(form)):
         return True
-    if first is not None and first.pos == "noun_prop":
+    hit = lexicon.parties.longest((token,), 0)
+    if first is not None and first.pos == "noun_prop" and not (hit and hit.value.kind in _STATES):
         return True
-    if is_nisba(form):
-        hit = lexicon.parties.longest((token,), 0)
-        if hit is not None and hit.value.kind == "demonym":
-            return True
+    if hit is not None and hit.value.kind == "demonym" and is_nisba(form):
+        return True
     if words.may_lead(form):
         return True
     for split in splits(form):

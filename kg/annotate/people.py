@@ -88,11 +88,8 @@ class _Finder:
         if office is not None and self._namesake(i):
             return []
         if office is not None:
-            return (
-                pair_at(self.tokens, office, end, self.lexicon)
-                if office.dual
-                else self._office_first(office, end)
-            )
+            pair = pair_at(self.tokens, office, end, self.lexicon) if office.dual else None
+            return self._office_first(office, end) if pair is None else pair
         return self._countryman(i, end) or self._name_first(i, end) or self._again(i)
 
     def _namesake(self, i: int) -> bool:

@@ -48,15 +48,8 @@ class Walk:
         dual: bool,
         long: bool,
     ) -> None:
-        self.tokens, self.begin, self.end, self.lexicon, self.home, self.dual = (
-            tokens,
-            i,
-            end,
-            lexicon,
-            home,
-            dual,
-        )
-        self.long = long
+        self.tokens, self.begin, self.end, self.lexicon = tokens, i, end, lexicon
+        self.home, self.dual, self.long = home, dual, long
         self.words = lexicon.people.kinds
         self.code: str | None = None
         self.host: str | None = None
@@ -203,6 +196,8 @@ class Walk:
 
     def _kingdom(self, j: int) -> str | None:
         form = self.tokens[j].form
+        if not form.startswith(("ال", "لل", "بال")):
+            return None
         for name, kind in self.lexicon.anaphors.items():
             if kind == "kingdom" and form in (name, "لل" + name[2:], "ب" + name):
                 return self.home if self.home in _KINGDOMS else "SA"

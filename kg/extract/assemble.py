@@ -10,9 +10,9 @@ from kg.annotate.annotations import Annotations
 from kg.annotate.times import resolve
 from kg.extract.confidence import THRESHOLD, confidence
 from kg.extract.events import join
+from kg.extract.linker import SYMMETRIC
 from kg.extract.people import gather
 from kg.extract.statements import Statement
-from kg.extract.linker import SYMMETRIC
 from kg.extract.tellings import Telling
 from kg.extract.topics import topics_of, topics_of_type
 from kg.extract.violence import VIOLENT, told

@@ -37,7 +37,11 @@ class Candidate(NamedTuple):
 
 
 def candidates(
-    view: Clauses, hit: CueHit, before: Sequence[PartyMention], symmetric: frozenset[str], syntax: Syntax,
+    view: Clauses,
+    hit: CueHit,
+    before: Sequence[PartyMention],
+    symmetric: frozenset[str],
+    syntax: Syntax,
     fame: dict[str, int],
 ) -> list[Candidate]:
     """Every party that may take part in what ``hit`` tells, with its features.
@@ -98,11 +102,13 @@ def candidates(
         if hit.analysis is not None and hit.analysis.pronoun:
             own.append(f"pronoun {hit.analysis.pronoun} {near[1]} {min(codes.index(code), 2)}")
         slot, path = frame.get(id(mention), "none"), _path(syntax, paths, mention)[0]
-        found.append(
-            Candidate(own_mention, code, _crossed(base, hit.cue.type, own), slot=slot, path=path)
-        )
+        found.append(Candidate(own_mention, code, _crossed(base, hit.cue.type, own), slot=slot, path=path))
     for mention in _unsaid(view, voice, before, codes):
-        own = [f"unsaid fame {min(fame.get(mention.code, 9), 4)} {min(len(codes), 2)}", f"kind {mention.kind}", f"unsaid {mention.kind} {mention.prep or '-'} {min(len(codes), 3)}"]
+        own = [
+            f"unsaid fame {min(fame.get(mention.code, 9), 4)} {min(len(codes), 2)}",
+            f"kind {mention.kind}",
+            f"unsaid {mention.kind} {mention.prep or '-'} {min(len(codes), 3)}",
+        ]
         own.append(f"others {'+'.join(sorted(roles)) or 'none'} {min(len(codes), 3)}")
         found.append(Candidate(mention, mention.code, _crossed(base, hit.cue.type, own), unsaid=True))
     return found
@@ -113,7 +119,12 @@ def _path(syntax: Syntax, paths: dict[int, tuple[str, ...]], mention: PartyMenti
     steps = paths.get(syntax.home.get(mention.first, -1))
     if steps is None:
         return ["path none"]
-    return [f"path {' '.join(steps)}", f"path {' '.join(steps[:2])} ..", f"path .. {' '.join(steps[-1:])}", f"steps {len(steps)}"]
+    return [
+        f"path {' '.join(steps)}",
+        f"path {' '.join(steps[:2])} ..",
+        f"path .. {' '.join(steps[-1:])}",
+        f"steps {len(steps)}",
+    ]
 
 
 def _base(hit: CueHit, symmetric: frozenset[str]) -> str:
@@ -135,7 +146,9 @@ def _near(view: Clauses, hit: CueHit, n: int) -> list[str]:
         side, first, last = "inside", mention.first, mention.first
     gap = sum(step < last - first for step in _STEPS)
     verbs = sum(
-        1 for i in range(first, last) if i in view.verbs and view.verbs[i].lemma not in view.lexicon.auxiliaries
+        1
+        for i in range(first, last)
+        if i in view.verbs and view.verbs[i].lemma not in view.lexicon.auxiliaries
     )
     breaks = [tokens[i].form for i in range(first, last) if i in view.breaks]
     commas = any(tokens[i].kind == "punct" for i in range(first, last))
@@ -169,7 +182,7 @@ def _unsaid(
         at = view.sentence.first
         found.append(PartyMention(at, at + 1, voice, "voice", at))
     if len(codes) < 2:
-        for n, mention in enumerate(dict((m.code, m) for m in reversed(before)).values()):
+        for n, mention in enumerate({m.code: m for m in reversed(before)}.values()):
             if mention.code not in codes and mention.code != voice and n < _PREVIOUS:
                 found.append(mention._replace(kind=f"previous{n}"))
     return found

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from kg.extract.tellings import Telling
 
-THRESHOLD = 0.3
+THRESHOLD = 0.35
 """Chance below which a telling is not made an event."""
 
 

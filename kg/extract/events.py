@@ -107,9 +107,7 @@ def _covers(large: Telling, small: Telling) -> bool:
 
 
 def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lexicon) -> Event:
-    best = max(
-        group, key=lambda t: (len(t.actors) + len(t.recipients), t.confidence, -t.at)
-    )
+    best = max(group, key=lambda t: (len(t.actors) + len(t.recipients), t.confidence, -t.at))
     status = next((t.status for t in group if t.status), "happened")
     when = next((t.when for t in group if t.when), None)
     places = next((t.places for t in [best, *group] if t.places), ())

@@ -3,23 +3,22 @@
 The first weighs, for each candidate party, the features of its place in the clause (``candidates``) into
 the odds of doer, other side and bystander. The second weighs the telling that results into the chance that
 it is right in type, parties and direction: the event's confidence. Both are logistic regressions that
-``make learn`` fits on annotated articles (``kg.learn``); their weights are the table ``linker.json``.
+``make learn`` fits on annotated articles (``kg.learn``); their weights are ``ontologies/linker.json``.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from kg.extract.candidates import Candidate
 from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
 from kg.extract.roles import complete, fill
+from kg.lexicon.files import ontology_path
+from kg.lexicon.weights import load_weights
 from kg.model import PartyMention
 
 SYMMETRIC = frozenset(
@@ -42,8 +41,6 @@ SYMMETRIC = frozenset(
 
 _SURE, _LIKELY = 0.5, 0.3
 """Chance above which a party is taken for a role, and above which the best one fills an empty role."""
-
-WEIGHTS = Path(__file__).with_name("linker.json")
 
 
 class Link(NamedTuple):
@@ -72,7 +69,7 @@ class Linker:
     @classmethod
     def load(cls) -> Linker:
         """The linker with the weights that the package carries."""
-        return _load()
+        return cls(*load_weights(ontology_path("linker.json")))
 
     def odds(self, candidate: Candidate) -> tuple[float, float]:
         """The chances that a candidate is doer and that it is the other side."""
@@ -88,7 +85,7 @@ class Linker:
     def links(
         self, view: Clauses, hit: CueHit, found: Sequence[Candidate], around: Sequence[str] = ()
     ) -> list[Link]:
-        """Every proposed choice of parties of ``hit`` among the candidates ``found``; ``around`` are features of its place."""
+        """Every proposed choice of parties of ``hit`` among ``found``; ``around`` are features of its place."""
         odds = [self.odds(c) for c in found]
         links = []
         for (actors, recipients), by in _proposals(view, hit, found, odds).items():
@@ -147,12 +144,6 @@ def _proposals(
     return proposals
 
 
-@cache
-def _load() -> Linker:
-    weights = json.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return Linker({f: (a, r) for f, (a, r) in weights["roles"].items()}, weights["told"])
-
-
 def _together(odds: Sequence[tuple[float, float]]) -> tuple[list[int], list[int]]:
     """All sides of a symmetric event: the likely ones, at least two where two are thinkable."""
     order = sorted(range(len(odds)), key=lambda n: (-odds[n][0], n))
@@ -192,9 +183,7 @@ def _whole(
     what = sorted({kinds.get(found[n].code, found[n].code[:1]) for n, _ in chosen})
     verb = view.verbs.get(hit.at[0])
     tense = "noun" if verb is None else verb.aspect + verb.voice + ("f" if verb.future else "")
-    slots = sorted(
-        [f"a:{found[n].slot}" for n in actors] + [f"r:{found[n].slot}" for n in recipients]
-    )
+    slots = sorted([f"a:{found[n].slot}" for n in actors] + [f"r:{found[n].slot}" for n in recipients])
     ways = [f"a:{found[n].path}" for n in actors] + [f"r:{found[n].path}" for n in recipients]
     fits = sum(found[n].slot.endswith(">actor") for n in actors) + sum(
         found[n].slot.endswith(">recipient") for n in recipients

@@ -20,6 +20,10 @@ _THINGS = frozenset(("ب", "ل", "علي", "من", "الي", "عن"))
 """Prepositions after which a thing may stand for the party that owns it."""
 
 
+_WHERE = ("في", "عبر", "داخل", "خارج", "بعد", "منذ", "خلال")
+"""Prepositions whose noun is a place or a time, not somebody."""
+
+
 class Filled(NamedTuple):
     """The parties of one telling, by role, each with the mention that showed it."""
 
@@ -226,14 +230,11 @@ class Slots:
         return ()
 
 
-_WHERE = ("في", "عبر", "داخل", "خارج", "بعد", "منذ", "خلال")
-
-
 def complete(clauses: Clauses, hit: CueHit, filled: Filled, symmetric: bool) -> Filled | None:
-    """``filled`` with its one empty role given to the one other party of the sentence, if there is just one."""
+    """``filled`` with its one empty role given to the only other party of the sentence, if there is one."""
     actors = {m.code for m in filled.actors}
     recipients = {m.code for m in filled.recipients}
-    rest = {}
+    rest: dict[str, PartyMention] = {}
     for mention in clauses.mentions:
         if mention.prep not in _WHERE and mention.code not in actors | recipients:
             rest.setdefault(mention.code, mention)
@@ -242,7 +243,5 @@ def complete(clauses: Clauses, hit: CueHit, filled: Filled, symmetric: bool) -> 
         if len(actors) < 2 and len(others) + len(actors) == 2:
             return Filled(filled.actors + others, (), filled.slots)
     elif len(others) == 1 and bool(actors) != bool(recipients):
-        return Filled(
-            filled.actors or others, filled.recipients if not actors else others, filled.slots
-        )
+        return Filled(filled.actors or others, filled.recipients if not actors else others, filled.slots)
     return None

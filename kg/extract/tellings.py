@@ -14,14 +14,14 @@ from kg.extract.circumstances import when, where
 from kg.extract.clauses import Clauses, clauses
 from kg.extract.cues import CueHit, find_cues
 from kg.extract.linker import SYMMETRIC, Link, Linker
+from kg.extract.parse import parse
 from kg.extract.quantities import find_quantities, proper_name
-from kg.extract.roles import Filled, fill
 from kg.extract.roles import Filled
 from kg.extract.statements import Statement
 from kg.extract.status import status_of
-from kg.extract.syntax import parse
 from kg.lexicon import Lexicon
 from kg.model import PartyMention, Place, Quantity, Sentence, Span
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Telling:
@@ -55,6 +55,8 @@ class Drawn(NamedTuple):
     view: Clauses
     hit: CueHit
     candidates: list[Candidate]
+    status: str
+    """As ``status_of`` gives it."""
     around: tuple[str, ...] = ()
     """Features of the cue's place in the article and of its status."""
 
@@ -76,7 +78,9 @@ def draw(ann: Annotations, lexicon: Lexicon, statements: Sequence[Statement] = (
             syntax = parse(view, frozenset(i for hit in hits for i in hit.at))
             for hit in hits:
                 found = candidates(view, hit, before, SYMMETRIC, syntax, fame)
-                yield Drawn(number, view, hit, found, _around(view, hit, number, hits, fame))
+                status = status_of(view, hit)
+                around = _around(view, hit, number, hits, fame, status)
+                yield Drawn(number, view, hit, found, status, around)
         before = tuple(mentions)
 
 
@@ -95,9 +99,10 @@ def find_tellings(
 
 
 def _around(
-    view: Clauses, hit: CueHit, number: int, hits: Sequence[CueHit], fame: dict[str, int]
+    view: Clauses, hit: CueHit, number: int, hits: Sequence[CueHit], fame: dict[str, int], status: str
 ) -> tuple[str, ...]:
-    type_, status = hit.cue.type, status_of(view, hit)
+    """Features of the cue's place: where in the article, among which other cues, in whose mouth."""
+    type_ = hit.cue.type
     voiced = any(a <= hit.at[0] < b for a, b, _ in view.voices)
     return (
         f"sentence {min(number, 4)}",
@@ -135,8 +140,7 @@ def _voices(statements: Sequence[Statement], sentence: Sentence) -> tuple[tuple[
 
 
 def _telling(drawn: Drawn, link: Link) -> Telling:
-    view, hit = drawn.view, drawn.hit
-    status = status_of(view, hit)
+    view, hit, status = drawn.view, drawn.hit, drawn.status
     verb = view.verbs.get(hit.at[0])
     performed = (
         verb is not None
@@ -152,7 +156,9 @@ def _telling(drawn: Drawn, link: Link) -> Telling:
         people=tuple(dict.fromkeys(m.person for m in link.mentions if m.person >= 0)),
         status="happened" if performed else status,
         when=None if performed else when(view, hit, status),
-        places=() if performed else where(view, hit, Filled(link.mentions, tuple(c.mention for c in link.recipients), ())),
+        places=()
+        if performed
+        else where(view, hit, Filled(link.mentions, tuple(c.mention for c in link.recipients), ())),
         at=hit.at[0],
         trigger=view.ann.span(hit.at[0], hit.at[-1] + 1),
         sentence=drawn.sentence,

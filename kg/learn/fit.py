@@ -1,6 +1,4 @@
-"""Fit the linker's two models on annotated articles.
-
-    python -m kg.learn.fit ARTICLES.jsonl GOLD.jsonl [-o FILE]
+"""Fit the linker's two models on annotated articles and on the examples of the cue tables.
 
 Deterministic: the same articles, ontologies and code give the same weights. Nothing of the articles is
 kept but how often closed-class features went with each role.
@@ -8,9 +6,6 @@ kept but how often closed-class features went with each role.
 
 from __future__ import annotations
 
-import argparse
-import json
-import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,14 +14,14 @@ from typing import NamedTuple
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
-from kg.extract.linker import SYMMETRIC, WEIGHTS, Linker
+from kg.extract.candidates import Candidate
+from kg.extract.linker import SYMMETRIC, Linker
 from kg.extract.reader import Reader
 from kg.extract.statements import find_statements
 from kg.extract.tellings import Drawn, draw
+from kg.learn.gold import GoldEvent, Told, party_key, read_gold, tells
 from kg.lexicon.cues import Cue
 from kg.model import Article
-from kg.learn.gold import GoldEvent, Told, party_key, read_gold, tells
-from kg.text.data import data_dir, database_path
 
 FOLDS = 5
 """Parts of the articles; the second model learns from links that the first made without their part."""
@@ -90,9 +85,7 @@ def _expected(item: str) -> GoldEvent:
 
 def fit(found: Sequence[Example]) -> Linker:
     """Both models from ``found``."""
-    unfolded = {
-        fold: Linker(fit_roles([e for e in found if e.fold != fold]), {}) for fold in range(FOLDS)
-    }
+    unfolded = {fold: Linker(fit_roles([e for e in found if e.fold != fold]), {}) for fold in range(FOLDS)}
     roles = fit_roles(found)
     return Linker(roles, fit_told(found, unfolded))
 
@@ -132,11 +125,11 @@ def fit_told(found: Sequence[Example], linkers: dict[int, Linker]) -> dict[str, 
     return learned
 
 
-def right(example: Example, actors: Sequence[object], recipients: Sequence[object]) -> bool:
+def right(example: Example, actors: Sequence[Candidate], recipients: Sequence[Candidate]) -> bool:
     """True when an annotated event has the cue's type and exactly these parties."""
     type_ = example.drawn.hit.cue.type
-    doers = frozenset(party_key(getattr(c, "code")) for c in actors)
-    others = frozenset(party_key(getattr(c, "code")) for c in recipients)
+    doers = frozenset(party_key(c.code) for c in actors)
+    others = frozenset(party_key(c.code) for c in recipients)
     want = (doers | others, frozenset()) if type_ in SYMMETRIC else (doers, others)
     return any(e.type == type_ and e.roles() == want for e in example.events)
 
@@ -150,28 +143,3 @@ def _regress(
     model = LogisticRegression(C=strength, max_iter=1000, tol=1e-6)
     model.fit(matrix, labels, sample_weight=weights)
     return list(vectors.get_feature_names_out()), model
-
-
-def save(linker: Linker, path: Path) -> None:
-    """Write the weights as text that a difference can be read from."""
-    roles = {name: list(pair) for name, pair in sorted(linker.roles.items()) if any(pair)}
-    told = {name: weight for name, weight in sorted(linker.told.items()) if weight}
-    path.write_text(
-        json.dumps({"roles": roles, "told": told}, ensure_ascii=False, indent=0) + "\n", encoding="utf-8"
-    )
-
-
-def main() -> None:
-    """Fit on the annotated articles that the command line names."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("articles", type=Path)
-    parser.add_argument("gold", type=Path)
-    parser.add_argument("-o", "--output", type=Path, default=WEIGHTS)
-    given = parser.parse_args()
-    reader = Reader.load(database_path(data_dir(os.environ)), Linker({}, {}))
-    found = examples(reader, given.articles, given.gold) + written(reader)
-    save(fit(found), given.output)
-
-
-if __name__ == "__main__":
-    main()

@@ -55,9 +55,10 @@ class Names(Generic[V]):
         if token.kind == "punct":
             return None
         best: NameHit[V] | None = None
+        first = self._by_first
         for split in splits(token.form):
             key = _ARTICLE + split.stem if split.article else split.stem
-            for rest, value in self._by_first.get(key, ()):
+            for rest, value in first.get(key, ()):
                 if best is not None and len(rest) < best.length:
                     break
                 if _follows(tokens, i + 1, rest):
@@ -69,4 +70,8 @@ class Names(Generic[V]):
 def _follows(tokens: Sequence[Token], i: int, rest: tuple[str, ...]) -> bool:
     if i + len(rest) > len(tokens):
         return False
-    return all(tokens[i + k].form == word for k, word in enumerate(rest))
+    for word in rest:
+        if tokens[i].form != word:
+            return False
+        i += 1
+    return True
