@@ -26,7 +26,8 @@ def assemble(
 ) -> Reading:
     """Join tellings into events, give every telling and statement its claim, gather people."""
     complete = [t for t in tellings if _complete(ann, t, lexicon)]
-    groups, events = join(ann, complete, lexicon)
+    sure = [t for t in complete if _is_sure(t)]
+    groups, events = join(ann, sure, lexicon, [t for t in complete if not _is_sure(t)])
     people, tenures, keys = gather(ann)
     events = [
         replace(
@@ -39,10 +40,16 @@ def assemble(
     ]
     spoken = [_linked(s, people, lexicon) for s in statements]
     claims = _claims(ann, spoken, groups, events, lexicon)
+    used = {(t.at, t.rule) for group in groups for t in group}
+    whole = {(t.at, t.rule) for t in complete}
     issues = tuple(
-        Issue(kind="missing-party", words=ann.article.text[t.trigger.start : t.trigger.end], span=t.trigger)
+        Issue(
+            kind="doubtful-event" if (t.at, t.rule) in whole else "missing-party",
+            words=ann.article.text[t.trigger.start : t.trigger.end],
+            span=t.trigger,
+        )
         for t in tellings
-        if t not in complete
+        if (t.at, t.rule) not in used
     )
     return Reading(
         article=ann.article,
@@ -58,10 +65,16 @@ def _complete(ann: Annotations, telling: Telling, lexicon: Lexicon) -> bool:
     """True when enough of the parties is told; violence without two of them must be told as done."""
     parties = len({*telling.actors, *telling.recipients})
     if telling.type in SYMMETRIC:
-        return parties >= 2 and telling.confidence >= THRESHOLD
+        return parties >= 2
     if telling.type in VIOLENT and parties < 2:
         return told(ann, telling, lexicon)
-    return parties >= 1 and telling.confidence >= THRESHOLD
+    return parties >= 1
+
+
+def _is_sure(telling: Telling) -> bool:
+    """True when the telling is likely enough to make an event; violence told as done needs no second party."""
+    parties = {*telling.actors, *telling.recipients}
+    return telling.confidence >= THRESHOLD or (telling.type in VIOLENT and len(parties) < 2)
 
 
 def _linked(statement: Statement, people: Sequence[Person], lexicon: Lexicon) -> Statement:

@@ -15,12 +15,13 @@ _OCCASIONS = ("talks", "visit", "phone-call")
 
 
 def join(
-    ann: Annotations, tellings: Sequence[Telling], lexicon: Lexicon
+    ann: Annotations, tellings: Sequence[Telling], lexicon: Lexicon, doubtful: Sequence[Telling] = ()
 ) -> tuple[list[list[Telling]], list[Event]]:
     """Groups of tellings and the event of each, in reading order of the first telling.
 
     Two tellings are one event when type and roles agree, or the parties of one are among the other's
     (a shorter mention of the same event), and their times, where both are told, can be the same.
+    ``doubtful`` tellings make no event of their own; they are further mentions of an event that is sure.
     """
     groups: list[list[Telling]] = []
     for telling in tellings:
@@ -29,7 +30,12 @@ def join(
             groups.append([telling])
         else:
             home.append(telling)
-    groups = _dated(_absorb(groups))
+    groups = _absorb(groups)
+    for telling in doubtful:
+        home = next((g for g in groups if _same(g, telling)), None)
+        if home is not None:
+            home.append(telling)
+    groups = _dated(groups)
     return groups, _placed([_event(ann, n, group, lexicon) for n, group in enumerate(groups, 1)])
 
 
@@ -108,6 +114,7 @@ def _covers(large: Telling, small: Telling) -> bool:
 
 def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lexicon) -> Event:
     best = max(group, key=lambda t: (len(t.actors) + len(t.recipients), t.confidence, -t.at))
+    # Sure tellings stand first in a group.
     status = next((t.status for t in group if t.status), "happened")
     when = next((t.when for t in group if t.when), None)
     places = next((t.places for t in [best, *group] if t.places), ())

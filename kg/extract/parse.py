@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg.annotate.words import best
 from kg.extract.clauses import Clauses
-from kg.extract.syntax import Edge, Group, Syntax
+from kg.extract.syntax import Clause, Edge, Group, Syntax, gender_of
 from kg.model import Analysis, PartyMention
-
-
-@dataclass(slots=True)
-class _Clause:
-    """An open clause of the walk."""
-
-    parent: int
-    label: str
-    verb: int = -1
-    fronted: int = -1
-    subject: int = -1
-    object: int = -1
-    relative: bool = False
-    antecedent: int = -1
 
 
 def parse(view: Clauses, triggers: frozenset[int] = frozenset()) -> Syntax:
@@ -36,7 +20,7 @@ class _Walk:
         self.groups: list[Group] = []
         self.edges: list[list[Edge]] = []
         self.home: dict[int, int] = {}
-        self.clauses: list[_Clause] = [_Clause(-1, "")]
+        self.clauses: list[Clause] = [Clause(-1, "")]
         self.prep = ""
         self.relative = self.joined = self.comma = False
         self.starts: dict[int, list[PartyMention]] = {}
@@ -125,7 +109,7 @@ class _Walk:
     def _subordinate(self) -> None:
         clause = self.clauses[-1]
         parent = clause.verb if clause.verb >= 0 else (len(self.groups) - 1)
-        self.clauses.append(_Clause(parent, "that"))
+        self.clauses.append(Clause(parent, "that"))
         self.comma = self.relative = False
         self.prep = ""
         self._close()
@@ -159,7 +143,7 @@ class _Walk:
         noun = self._before(i)
         number = self._new(Group(i, last, False, mentions, definite=True))
         head = best(self.tokens[mention.head]) if mention.head < len(self.tokens) else None
-        self.groups[number].gender = _gender(head) if mention.kind not in ("name", "capital") else ""
+        self.groups[number].gender = gender_of(head) if mention.kind not in ("name", "capital") else ""
         if describes and noun >= 0:
             target = noun
             if self.groups[noun].label == "adj" and self.groups[noun].parent >= 0:
@@ -197,7 +181,7 @@ class _Walk:
                 i + 1,
                 False,
                 definite=article or bool(word and (word.pronoun or word.pos == "noun_prop")),
-                gender=_gender(word),
+                gender=gender_of(word),
                 construct=word is None
                 or not (
                     article or word.pronoun or self.tokens[i].form.endswith("ا") or word.pos == "noun_prop"
@@ -228,7 +212,7 @@ class _Walk:
         while len(self.clauses) > 1 and self.clauses[-1] is not subject:
             self.clauses.pop()
         number = self._new(Group(i, i + 1, True))
-        self.clauses.append(_Clause(subject.verb, "hal", verb=number, subject=subject.subject))
+        self.clauses.append(Clause(subject.verb, "hal", verb=number, subject=subject.subject))
         self._link(subject.verb, number, "hal")
         self._link(number, subject.subject, "subj")
         self._reset()
@@ -366,7 +350,7 @@ class _Walk:
 
     def _relative(self, number: int, verb: Analysis, antecedent: int) -> None:
         self._link(antecedent, number, "rel")
-        clause = _Clause(antecedent, "rel", verb=number, relative=True, antecedent=antecedent)
+        clause = Clause(antecedent, "rel", verb=number, relative=True, antecedent=antecedent)
         if antecedent >= 0:
             if verb.pronoun:
                 clause.object = antecedent
@@ -376,7 +360,7 @@ class _Walk:
                 self._link(number, antecedent, "subj")
         self.clauses.append(clause)
 
-    def _subject_first(self, clause: _Clause, number: int, verb: Analysis) -> None:
+    def _subject_first(self, clause: Clause, number: int, verb: Analysis) -> None:
         clause.subject = clause.fronted
         self._link(number, clause.fronted, "subj")
         for other in range(clause.fronted + 1, number):
@@ -396,18 +380,9 @@ class _Walk:
                 self._subject_first(clause, number, verb)
                 return
         clause = self.clauses[-1]
-        fresh = _Clause(clause.parent, clause.label, verb=number, relative=clause.relative)
+        fresh = Clause(clause.parent, clause.label, verb=number, relative=clause.relative)
         self._link(clause.verb, number, "then")
         if clause.subject >= 0:
             self.edges[number].append((clause.subject, ">same"))
             self.edges[clause.subject].append((number, "<same"))
         self.clauses[-1] = fresh
-
-
-def _gender(word: Analysis | None) -> str:
-    """m or f of a noun, f for a plural in -at; "" where the form does not bind the verb."""
-    if word is None or word.pos == "noun_prop":
-        return ""
-    if word.number == "p":
-        return "f" if word.stem.endswith("ات") else ""
-    return word.gender

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from kg.model import PartyMention
+from kg.model import Analysis, PartyMention
 
 _DEPTH = 4
 """Steps of a path; farther relations were never the reason that somebody took part."""
@@ -35,6 +35,20 @@ class Group:
     parent: int = -1
     label: str = ""
     prep: str = ""
+
+
+@dataclass(slots=True)
+class Clause:
+    """An open clause of the walk."""
+
+    parent: int
+    label: str
+    verb: int = -1
+    fronted: int = -1
+    subject: int = -1
+    object: int = -1
+    relative: bool = False
+    antecedent: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +75,12 @@ class Syntax:
                     found[there] = (*path, label)
                     queue.append(there)
         return found
+
+
+def gender_of(word: Analysis | None) -> str:
+    """m or f of a noun, f for a plural in -at; "" where the form does not bind the verb."""
+    if word is None or word.pos == "noun_prop":
+        return ""
+    if word.number == "p":
+        return "f" if word.stem.endswith("ات") else ""
+    return word.gender
