@@ -20,11 +20,15 @@ from kg.lexicon import Lexicon
 from kg.model import Claim, Event, Issue, Person, Reading, Span
 from kg.text.letters import fold
 
+_TRUSTED = 0.5
+"""Confidence above which an attack or protest between two parties needs no further sign that it happened."""
+
 
 def assemble(
     ann: Annotations, statements: Sequence[Statement], tellings: Sequence[Telling], lexicon: Lexicon
 ) -> Reading:
     """Join tellings into events, give every telling and statement its claim, gather people."""
+    tellings = [_bared(t) for t in tellings]
     complete = [t for t in tellings if _complete(ann, t, lexicon)]
     sure = [t for t in complete if _is_sure(t)]
     groups, events = join(ann, sure, lexicon, [t for t in complete if not _is_sure(t)])
@@ -66,13 +70,20 @@ def _complete(ann: Annotations, telling: Telling, lexicon: Lexicon) -> bool:
     parties = len({*telling.actors, *telling.recipients})
     if telling.type in SYMMETRIC:
         return parties >= 2
-    if telling.type in VIOLENT and parties < 2:
+    if telling.type in VIOLENT and (parties < 2 or telling.confidence < _TRUSTED):
         return told(ann, telling, lexicon)
     return parties >= 1
 
 
+def _bared(telling: Telling) -> Telling:
+    """Violence whose parties are doubtful, without them: that it was told may be sure all the same."""
+    if telling.type in VIOLENT and telling.confidence < THRESHOLD:
+        return replace(telling, actors=(), recipients=(), people=())
+    return telling
+
+
 def _is_sure(telling: Telling) -> bool:
-    """True when the telling is likely enough to make an event; violence told as done needs no second party."""
+    """True when the telling is likely enough for an event; violence told as done needs no second party."""
     parties = {*telling.actors, *telling.recipients}
     return telling.confidence >= THRESHOLD or (telling.type in VIOLENT and len(parties) < 2)
 

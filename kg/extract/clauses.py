@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.annotate.annotations import Annotations
 from kg.annotate.words import best, finite_verb
 from kg.lexicon import Lexicon
+from kg.lexicon.status import StatusCue
 from kg.model import Analysis, PartyMention, Sentence
 
 REACH = 14
@@ -27,6 +28,8 @@ class Clauses:
     mentions: tuple[PartyMention, ...]
     voices: tuple[tuple[int, int, str], ...] = ()
     """Token ranges that somebody speaks, with the party of the speaker."""
+    status: dict[int, list[StatusCue]] = field(default_factory=dict)
+    """Status words by token, as far as they were asked for: every cue of a sentence asks for the same."""
 
     def blocked(self, first: int, last: int, *, verbs: bool = True) -> bool:
         """True when a clause boundary (or with ``verbs`` a full verb) lies in ``[first, last)``."""

@@ -27,17 +27,28 @@ def find_cues(clauses: Clauses) -> list[CueHit]:
     inside = {i for m in clauses.mentions if m.kind != "demonym" for i in range(m.first, m.last)}
     hits: list[CueHit] = []
     taken: set[int] = set()
+    present = _present(tokens[clauses.sentence.first : clauses.sentence.last])
     for i in range(clauses.sentence.first, clauses.sentence.last):
         if i in taken or i in inside or tokens[i].kind != "word":
             continue
-        hit = _best(clauses, i, index)
+        hit = _best(clauses, i, index, present)
         if hit is not None:
             hits.append(hit)
             taken.update(hit.at)
     return hits
 
 
-def _best(clauses: Clauses, i: int, index: dict[str, list[Cue]]) -> CueHit | None:
+def _present(tokens: Sequence[Token]) -> frozenset[str]:
+    """Every form, lemma and stem of a sentence: a cue with a part that is none of them cannot be there."""
+    words = {token.form for token in tokens}
+    for token in tokens:
+        for analysis in token.analyses:
+            words.add(analysis.lemma)
+            words.add(analysis.stem)
+    return frozenset(words)
+
+
+def _best(clauses: Clauses, i: int, index: dict[str, list[Cue]], present: frozenset[str]) -> CueHit | None:
     token = clauses.ann.tokens[i]
     verb = clauses.verbs.get(i)
     best: CueHit | None = None
@@ -49,7 +60,10 @@ def _best(clauses: Clauses, i: int, index: dict[str, list[Cue]]) -> CueHit | Non
                 break
             if not _fits(cue, analysis):
                 continue
-            at = _rest(clauses, i, cue.parts[1:])
+            rest = cue.parts[1:]
+            if any(part.words.isdisjoint(present) for part in rest):
+                continue
+            at = _rest(clauses, i, rest)
             if at is not None:
                 best = CueHit(cue, (i, *at), analysis or (token.analyses[0] if token.analyses else None))
     return best

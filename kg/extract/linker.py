@@ -85,7 +85,7 @@ class Linker:
     def links(
         self, view: Clauses, hit: CueHit, found: Sequence[Candidate], around: Sequence[str] = ()
     ) -> list[Link]:
-        """Every proposed choice of parties of ``hit`` among ``found``; ``around`` are features of its place."""
+        """Every proposed choice of parties of ``hit`` among ``found``; ``around`` tells of its place."""
         odds = [self.odds(c) for c in found]
         links = []
         for (actors, recipients), by in _proposals(view, hit, found, odds).items():

@@ -334,6 +334,13 @@ def _can_govern(hit: CueHit, cue: StatusCue) -> bool:
 
 def _cues_at(clauses: Clauses, i: int) -> list[StatusCue]:
     """The status words that the token at ``i`` begins, in the reading that its clause gives it."""
+    known = clauses.status.get(i)
+    if known is None:
+        known = clauses.status[i] = _look_up(clauses, i)
+    return known
+
+
+def _look_up(clauses: Clauses, i: int) -> list[StatusCue]:
     index, token = clauses.lexicon.status, clauses.ann.tokens[i]
     if any(t.first <= i < t.last for t in clauses.ann.times) or _named(clauses, i):
         return []
