@@ -10,7 +10,6 @@ from kg.annotate.annotations import Annotations
 from kg.annotate.times import resolve
 from kg.extract.confidence import THRESHOLD, confidence
 from kg.extract.events import join
-from kg.extract.linker import SYMMETRIC
 from kg.extract.people import gather
 from kg.extract.statements import Statement
 from kg.extract.tellings import Telling
@@ -29,7 +28,7 @@ def assemble(
 ) -> Reading:
     """Join tellings into events, give every telling and statement its claim, gather people."""
     tellings = [_bared(t) for t in tellings]
-    complete = [t for t in tellings if _complete(ann, t, lexicon)]
+    complete = [t for t in tellings if _complete(t, lexicon)]
     sure = [t for t in complete if _is_sure(t)]
     groups, events = join(ann, sure, lexicon, [t for t in complete if not _is_sure(t)])
     people, tenures, keys = gather(ann)
@@ -65,13 +64,13 @@ def assemble(
     )
 
 
-def _complete(ann: Annotations, telling: Telling, lexicon: Lexicon) -> bool:
+def _complete(telling: Telling, lexicon: Lexicon) -> bool:
     """True when enough of the parties is told; violence without two of them must be told as done."""
     parties = len({*telling.actors, *telling.recipients})
-    if telling.type in SYMMETRIC:
+    if telling.type in lexicon.symmetric:
         return parties >= 2
     if telling.type in VIOLENT and (parties < 2 or telling.confidence < _TRUSTED):
-        return told(ann, telling, lexicon)
+        return told(telling)
     return parties >= 1
 
 

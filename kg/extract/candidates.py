@@ -37,19 +37,17 @@ class Candidate(NamedTuple):
 
 
 def candidates(
-    view: Clauses,
-    hit: CueHit,
+    slots: Slots,
     before: Sequence[PartyMention],
-    symmetric: frozenset[str],
     syntax: Syntax,
     fame: dict[str, int],
 ) -> list[Candidate]:
-    """Every party that may take part in what ``hit`` tells, with its features.
+    """Every party that may take part in what the cue of ``slots`` tells, with its features.
 
     ``before`` are the mentions of the sentence before, which stand in for what this one leaves unsaid;
     ``fame`` ranks the article's parties by how often it names them, from 0.
     """
-    slots = Slots(view, hit)
+    view, hit = slots.clauses, slots.hit
     filled: dict[int, list[str]] = {}
     for name in _SLOTS:
         for mention in slots.get(name):
@@ -61,10 +59,10 @@ def candidates(
     framed: dict[str, str] = {}
     for mention in view.mentions:
         if id(mention) in frame:
-            framed.setdefault(mention.code, frame[id(mention)].rpartition(">")[2])
-    roles = {how.rpartition(">")[2] for how in frame.values()}
+            framed.setdefault(mention.code, _role(frame[id(mention)]))
+    roles = {_role(how) for how in frame.values()}
     codes = list(dict.fromkeys(m.code for m in view.mentions))
-    base = _base(hit, symmetric)
+    base = _base(view, hit)
     paths = syntax.paths(hit.at)
     voice = _voice(view, hit)
     best: dict[str, tuple[int, int, int]] = {}
@@ -82,13 +80,13 @@ def candidates(
         # What is joined by «and» shares one role: all are judged by the one nearest the cue.
         n = min((best[m.code] for m in view.together(n) if m.code in best), default=(0, 0, n))[2]
         mention = view.mentions[n]
-        near = _near(view, hit, n)
+        near, way = _near(view, hit, n), _path(syntax, paths, mention)
         own = [
             *near,
             *(f"slot {name}" for name in filled.get(id(mention), ("none",))),
             f"frame {frame.get(id(mention), 'none')}",
             f"framed {framed.get(code, 'none')}",
-            *_path(syntax, paths, mention),
+            *way,
             f"codes {min(len(codes), 5)}",
             f"rank {min(rank[code], 3)} of {min(len(best), 4)}",
             f"order {min(codes.index(code), 3)}",
@@ -101,17 +99,22 @@ def candidates(
         own.append(f"others {'+'.join(rest) or 'none'} {framed.get(code, 'none')} {min(len(codes), 3)}")
         if hit.analysis is not None and hit.analysis.pronoun:
             own.append(f"pronoun {hit.analysis.pronoun} {near[1]} {min(codes.index(code), 2)}")
-        slot, path = frame.get(id(mention), "none"), _path(syntax, paths, mention)[0]
-        found.append(Candidate(own_mention, code, _crossed(base, hit.cue.type, own), slot=slot, path=path))
-    for mention in _unsaid(view, voice, before, codes):
+        features = _crossed(base, hit.cue.type, own)
+        slot = frame.get(id(mention), "none")
+        found.append(Candidate(own_mention, code, features, slot=slot, path=way[0]))
+    for how, mention in _unsaid(view, voice, before, codes):
         own = [
             f"unsaid fame {min(fame.get(mention.code, 9), 4)} {min(len(codes), 2)}",
-            f"kind {mention.kind}",
-            f"unsaid {mention.kind} {mention.prep or '-'} {min(len(codes), 3)}",
+            f"kind {how}",
+            f"unsaid {how} {mention.prep or '-'} {min(len(codes), 3)}",
         ]
         own.append(f"others {'+'.join(sorted(roles)) or 'none'} {min(len(codes), 3)}")
         found.append(Candidate(mention, mention.code, _crossed(base, hit.cue.type, own), unsaid=True))
     return found
+
+
+def _role(slot: str) -> str:
+    return slot.rpartition(">")[2]
 
 
 def _path(syntax: Syntax, paths: dict[int, tuple[str, ...]], mention: PartyMention) -> list[str]:
@@ -127,12 +130,12 @@ def _path(syntax: Syntax, paths: dict[int, tuple[str, ...]], mention: PartyMenti
     ]
 
 
-def _base(hit: CueHit, symmetric: frozenset[str]) -> str:
+def _base(view: Clauses, hit: CueHit) -> str:
     analysis = hit.analysis
     kind = hit.cue.pos
     if analysis is not None and analysis.pos == "verb" and kind == "verb":
         kind += analysis.voice + ("1" if analysis.person == "1" else "")
-    return ("S" if hit.cue.type in symmetric else "D") + " " + kind
+    return ("S" if hit.cue.type in view.lexicon.symmetric else "D") + " " + kind
 
 
 def _near(view: Clauses, hit: CueHit, n: int) -> list[str]:
@@ -175,16 +178,17 @@ def _voice(view: Clauses, hit: CueHit) -> str | None:
 
 def _unsaid(
     view: Clauses, voice: str | None, before: Sequence[PartyMention], codes: Sequence[str]
-) -> list[PartyMention]:
-    """Parties that this sentence does not name: its speaker's, and those of the sentence before."""
-    found: list[PartyMention] = []
+) -> list[tuple[str, PartyMention]]:
+    """Parties that this sentence does not name, and why they may be meant: as its speaker's ("voice"),
+    or as the last, the last but one … of the sentence before ("previous0" …)."""
+    found: list[tuple[str, PartyMention]] = []
     if voice and voice not in codes:
         at = view.sentence.first
-        found.append(PartyMention(at, at + 1, voice, "voice", at))
+        found.append(("voice", PartyMention(at, at + 1, voice, "anaphor", at)))
     if len(codes) < 2:
         for n, mention in enumerate({m.code: m for m in reversed(before)}.values()):
             if mention.code not in codes and mention.code != voice and n < _PREVIOUS:
-                found.append(mention._replace(kind=f"previous{n}"))
+                found.append((f"previous{n}", mention))
     return found
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from kg.annotate.times import resolve
-from kg.extract.clauses import Clauses, clauses
-from kg.extract.cues import CueHit, find_cues
-from kg.extract.roles import Filled, fill
-from kg.extract.status import status_of
+from kg.extract.clauses import Clauses
+from kg.extract.cues import CueHit
 from kg.model import Analysis, PartyMention, Place, PlaceMention, Sentence, TimeMention
 from kg.text.letters import fold
 
@@ -35,34 +34,23 @@ _DONE_BY_STORY = frozenset(
 _PLACE_REACH = 22
 
 
-def where(view: Clauses, hit: CueHit, filled: Filled) -> tuple[Place, ...]:
+def where(
+    view: Clauses, hit: CueHit, recipients: Sequence[PartyMention], story: tuple[Place, ...] = ()
+) -> tuple[Place, ...]:
     """Where the event of ``hit`` takes place, most specific first: by its sentence, else by its story.
 
     Words spoken in the course of the story, and its talks, have the place of the meeting or visit with
-    which it opens.
+    which it opens: ``story``.
     """
-    told = _destination(view, hit, filled) or _places(view, hit)
+    told = _destination(view, hit, recipients) or _places(view, hit)
     if told or hit.cue.type not in _DONE_BY_SAYING | {"talks"} or not _in_story(view, hit, ""):
         return told
-    return _story_place(view)
+    return story
 
 
-def _story_place(view: Clauses) -> tuple[Place, ...]:
-    """The place of the first meeting or visit that the opening sentences tell as a fact."""
-    for sentence in view.ann.sentences[: _OPENING - 1]:
-        if sentence.first >= view.sentence.first:
-            break
-        if not any(sentence.first <= p.first < sentence.last for p in view.ann.places):
-            continue
-        mentions = [m for m in view.ann.parties if sentence.first <= m.first < sentence.last]
-        opening = clauses(view.ann, sentence, view.lexicon, mentions)
-        for hit in find_cues(opening):
-            if hit.cue.type in ("talks", "visit") and status_of(opening, hit) in ("", "happened", "ongoing"):
-                filled = fill(opening, hit, frozenset(("talks",)))
-                places = _destination(opening, hit, filled) or _places(opening, hit)
-                if places:
-                    return places
-    return ()
+def opens(type_: str, status: str, sentence: int) -> bool:
+    """True for a meeting or visit that an opening sentence of an article tells as a fact."""
+    return type_ in ("talks", "visit") and status in ("", "happened", "ongoing") and sentence < _OPENING - 1
 
 
 def when(view: Clauses, hit: CueHit, status: str) -> str | None:
@@ -277,12 +265,12 @@ def _is_object(view: Clauses, hit: CueHit, place: PlaceMention) -> bool:
     return not any(a.pos in ("noun", "prep") and not a.article for a in before)
 
 
-def _destination(view: Clauses, hit: CueHit, filled: Filled) -> tuple[Place, ...]:
+def _destination(view: Clauses, hit: CueHit, recipients: Sequence[PartyMention]) -> tuple[Place, ...]:
     """Where a visit goes: the words of its recipient, when they name a state or its capital."""
     if hit.cue.type != "visit":
         return ()
     return tuple(
-        Place(name=_plain(view, m), code=m.code) for m in filled.recipients if m.kind in ("name", "capital")
+        Place(name=_plain(view, m), code=m.code) for m in recipients if m.kind in ("name", "capital")
     )[:1]
 
 

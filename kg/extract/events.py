@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.annotations import Annotations
-from kg.extract.linker import SYMMETRIC
 from kg.extract.tellings import Telling
 from kg.lexicon import Lexicon
 from kg.model import Event
@@ -30,7 +29,7 @@ def join(
             groups.append([telling])
         else:
             home.append(telling)
-    groups = _absorb(groups)
+    groups = _absorb(groups, lexicon.symmetric)
     for telling in doubtful:
         home = next((g for g in groups if _same(g, telling)), None)
         if home is not None:
@@ -74,17 +73,17 @@ def _same(group: Sequence[Telling], telling: Telling) -> bool:
     return first.type == telling.type and _roles(first) == _roles(telling)
 
 
-def _absorb(groups: list[list[Telling]]) -> list[list[Telling]]:
+def _absorb(groups: list[list[Telling]], symmetric: frozenset[str]) -> list[list[Telling]]:
     """Put a group whose parties are a part of a larger group of the same type into that group."""
     kept: list[list[Telling]] = []
     for group in groups:
-        larger = next((g for g in groups if g is not group and _covers(g[0], group[0])), None)
+        larger = next((g for g in groups if g is not group and _covers(g[0], group[0], symmetric)), None)
         if larger is None:
             kept.append(group)
     for group in groups:
         if any(g is group for g in kept):
             continue
-        home = next((g for g in kept if _covers(g[0], group[0])), None)
+        home = next((g for g in kept if _covers(g[0], group[0], symmetric)), None)
         if home is None:
             kept.append(group)
         else:
@@ -95,13 +94,13 @@ def _absorb(groups: list[list[Telling]]) -> list[list[Telling]]:
     return kept
 
 
-def _covers(large: Telling, small: Telling) -> bool:
+def _covers(large: Telling, small: Telling, symmetric: frozenset[str]) -> bool:
     if large.type != small.type:
         return False
     big, little = _roles(large), _roles(small)
     if big == little:
         return False
-    if small.type in SYMMETRIC:
+    if small.type in symmetric:
         return little[0] < big[0] and (len(little[0]) < 2 or abs(large.sentence - small.sentence) <= 3)
     together = big[0] | big[1]
     return (

@@ -14,30 +14,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.extract.candidates import Candidate
-from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
-from kg.extract.roles import complete, fill
+from kg.extract.roles import Slots, complete, fill
 from kg.lexicon.files import ontology_path
 from kg.lexicon.weights import load_weights
 from kg.model import PartyMention
-
-SYMMETRIC = frozenset(
-    (
-        "talks",
-        "phone-call",
-        "agreement",
-        "diplomatic-ties",
-        "joint-exercise",
-        "military-cooperation",
-        "security-cooperation",
-        "economic-cooperation",
-        "trade",
-        "energy-cooperation",
-        "cooperation",
-        "ceasefire",
-    )
-)
-"""Types whose parties are all actors (VOCABULARY: S)."""
 
 _SURE, _LIKELY = 0.5, 0.3
 """Chance above which a party is taken for a role, and above which the best one fills an empty role."""
@@ -82,14 +63,12 @@ class Linker:
         a, r = math.exp(min(actor, 30)), math.exp(min(recipient, 30))
         return a / (1 + a + r), r / (1 + a + r)
 
-    def links(
-        self, view: Clauses, hit: CueHit, found: Sequence[Candidate], around: Sequence[str] = ()
-    ) -> list[Link]:
-        """Every proposed choice of parties of ``hit`` among ``found``; ``around`` tells of its place."""
+    def links(self, slots: Slots, found: Sequence[Candidate], around: Sequence[str] = ()) -> list[Link]:
+        """Every proposed choice of parties of a cue among ``found``; ``around`` tells of its place."""
         odds = [self.odds(c) for c in found]
         links = []
-        for (actors, recipients), by in _proposals(view, hit, found, odds).items():
-            features = (*_whole(view, hit, found, odds, actors, recipients), *around, *_by(hit, by))
+        for (actors, recipients), by in _proposals(slots, found, odds).items():
+            features = (*_whole(slots, found, odds, actors, recipients), *around, *_by(slots.hit, by))
             total = self.told.get("", 0.0) + sum(self.told.get(f, 0.0) for f in features)
             links.append(
                 Link(
@@ -101,11 +80,9 @@ class Linker:
             )
         return links
 
-    def link(
-        self, view: Clauses, hit: CueHit, found: Sequence[Candidate], around: Sequence[str] = ()
-    ) -> Link:
+    def link(self, slots: Slots, found: Sequence[Candidate], around: Sequence[str] = ()) -> Link:
         """The likeliest of all proposed links; of equal ones the first."""
-        return max(self.links(view, hit, found, around), key=lambda link: link.confidence)
+        return max(self.links(slots, found, around), key=lambda link: link.confidence)
 
 
 Roles = tuple[tuple[int, ...], tuple[int, ...]]
@@ -117,10 +94,10 @@ def _by(hit: CueHit, by: Sequence[str]) -> tuple[str, ...]:
 
 
 def _proposals(
-    view: Clauses, hit: CueHit, found: Sequence[Candidate], odds: Sequence[tuple[float, float]]
+    slots: Slots, found: Sequence[Candidate], odds: Sequence[tuple[float, float]]
 ) -> dict[Roles, list[str]]:
     """Distinct ways to fill the roles, each with the names of those who propose it."""
-    symmetric = hit.cue.type in SYMMETRIC
+    symmetric = slots.hit.cue.type in slots.clauses.lexicon.symmetric
     numbers = {c.code: n for n, c in reversed(list(enumerate(found)))}
     proposals: dict[Roles, list[str]] = {}
 
@@ -129,10 +106,10 @@ def _proposals(
         proposals.setdefault((doers, tuple(sorted(set(recipients) - set(doers)))), []).append(name)
 
     propose("odds", *(_together(odds) if symmetric else _apart(odds)))
-    filled = fill(view, hit, SYMMETRIC)
-    for name, roles in (("frame", filled), ("rest", complete(view, hit, filled, symmetric))):
+    filled = fill(slots)
+    for name, roles in (("frame", filled), ("rest", complete(slots, filled))):
         if roles is not None:
-            sides = [[numbers[m.code] for m in side if m.code in numbers] for side in roles[:2]]
+            sides = [[numbers[m.code] for m in side if m.code in numbers] for side in roles]
             propose(name, *([sides[0] + sides[1], []] if symmetric else sides))
     doers = sorted(range(len(odds)), key=lambda n: (-odds[n][0], n))
     if symmetric:
@@ -167,14 +144,14 @@ def _apart(odds: Sequence[tuple[float, float]]) -> tuple[list[int], list[int]]:
 
 
 def _whole(
-    view: Clauses,
-    hit: CueHit,
+    slots: Slots,
     found: Sequence[Candidate],
     odds: Sequence[tuple[float, float]],
     actors: Sequence[int],
     recipients: Sequence[int],
 ) -> tuple[str, ...]:
     """Features of the telling as a whole."""
+    view, hit = slots.clauses, slots.hit
     kinds = view.lexicon.classes
     chosen = [(n, odds[n][0]) for n in actors] + [(n, odds[n][1]) for n in recipients]
     least = min((p for _, p in chosen), default=0.0)
@@ -183,13 +160,13 @@ def _whole(
     what = sorted({kinds.get(found[n].code, found[n].code[:1]) for n, _ in chosen})
     verb = view.verbs.get(hit.at[0])
     tense = "noun" if verb is None else verb.aspect + verb.voice + ("f" if verb.future else "")
-    slots = sorted([f"a:{found[n].slot}" for n in actors] + [f"r:{found[n].slot}" for n in recipients])
+    taken = sorted([f"a:{found[n].slot}" for n in actors] + [f"r:{found[n].slot}" for n in recipients])
     ways = [f"a:{found[n].path}" for n in actors] + [f"r:{found[n].path}" for n in recipients]
     fits = sum(found[n].slot.endswith(">actor") for n in actors) + sum(
         found[n].slot.endswith(">recipient") for n in recipients
     )
     own = [
-        f"slots {' '.join(slots[:3])}",
+        f"slots {' '.join(taken[:3])}",
         f"fits {fits} of {len(chosen)} {hit.cue.pos}",
         f"way {' '.join(ways[:2])}",
         *(f"way {way}" for way in ways[:3]),

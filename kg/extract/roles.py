@@ -25,30 +25,24 @@ _WHERE = ("في", "عبر", "داخل", "خارج", "بعد", "منذ", "خلا�
 
 
 class Filled(NamedTuple):
-    """The parties of one telling, by role, each with the mention that showed it."""
+    """The parties of one telling by role, each with the mention that showed it."""
 
     actors: tuple[PartyMention, ...]
     recipients: tuple[PartyMention, ...]
-    slots: tuple[str, ...]
-    """Names of the slots that were filled, for the rule of the event."""
 
 
-def fill(clauses: Clauses, hit: CueHit, symmetric: frozenset[str]) -> Filled:
-    """Fill the frame of ``hit``; a mention serves one role only, the first slot that claims it."""
+def fill(slots: Slots) -> Filled:
+    """Fill the frame of a cue; a mention serves one role only, the first slot that claims it."""
     roles: dict[str, list[PartyMention]] = {"actor": [], "recipient": []}
     used: set[int] = set()
-    slots: list[str] = []
-    finder = Slots(clauses, hit)
-    for slot, role in hit.cue.frame:
-        fresh = [m for m in finder.get(slot) if id(m) not in used]
-        if not fresh:
-            continue
-        if slot in ("light", "pron") and roles[role] and hit.cue.type not in symmetric:
+    cue, symmetric = slots.hit.cue, slots.clauses.lexicon.symmetric
+    for slot, role in cue.frame:
+        fresh = [m for m in slots.get(slot) if id(m) not in used]
+        if slot in ("light", "pron") and roles[role] and cue.type not in symmetric:
             continue
         used.update(id(m) for m in fresh)
         roles[role].extend(fresh)
-        slots.append(slot)
-    return Filled(tuple(roles["actor"]), tuple(roles["recipient"]), tuple(slots))
+    return Filled(tuple(roles["actor"]), tuple(roles["recipient"]))
 
 
 class Slots:
@@ -63,7 +57,16 @@ class Slots:
             bool(analysis and analysis.pos == "verb" and analysis.voice == "p") and hit.cue.pos == "verb"
         )
 
+        self.known: dict[str, tuple[PartyMention, ...]] = {}
+
     def get(self, slot: str) -> tuple[PartyMention, ...]:
+        """The parties in ``slot``: subj, obj, gen, gen2, adj, light, pron, carrier, any or a preposition."""
+        found = self.known.get(slot)
+        if found is None:
+            found = self.known[slot] = self._find(slot)
+        return found
+
+    def _find(self, slot: str) -> tuple[PartyMention, ...]:
         if slot == "subj":
             return self._object() if self.passive else self._subject()
         if slot == "obj":
@@ -230,8 +233,9 @@ class Slots:
         return ()
 
 
-def complete(clauses: Clauses, hit: CueHit, filled: Filled, symmetric: bool) -> Filled | None:
+def complete(slots: Slots, filled: Filled) -> Filled | None:
     """``filled`` with its one empty role given to the only other party of the sentence, if there is one."""
+    clauses, type_ = slots.clauses, slots.hit.cue.type
     actors = {m.code for m in filled.actors}
     recipients = {m.code for m in filled.recipients}
     rest: dict[str, PartyMention] = {}
@@ -239,9 +243,9 @@ def complete(clauses: Clauses, hit: CueHit, filled: Filled, symmetric: bool) -> 
         if mention.prep not in _WHERE and mention.code not in actors | recipients:
             rest.setdefault(mention.code, mention)
     others = tuple(rest.values())
-    if symmetric:
+    if type_ in clauses.lexicon.symmetric:
         if len(actors) < 2 and len(others) + len(actors) == 2:
-            return Filled(filled.actors + others, (), filled.slots)
+            return Filled(filled.actors + others, ())
     elif len(others) == 1 and bool(actors) != bool(recipients):
-        return Filled(filled.actors or others, filled.recipients if not actors else others, filled.slots)
+        return Filled(filled.actors or others, filled.recipients if not actors else others)
     return None

@@ -10,17 +10,41 @@ from typing import NamedTuple
 
 from kg.annotate.annotations import Annotations
 from kg.extract.candidates import Candidate, candidates
-from kg.extract.circumstances import when, where
+from kg.extract.circumstances import opens, when, where
 from kg.extract.clauses import Clauses, clauses
 from kg.extract.cues import CueHit, find_cues
-from kg.extract.linker import SYMMETRIC, Link, Linker
+from kg.extract.linker import Link, Linker
 from kg.extract.parse import parse
 from kg.extract.quantities import find_quantities, proper_name
-from kg.extract.roles import Filled
+from kg.extract.roles import Slots
 from kg.extract.statements import Statement
 from kg.extract.status import status_of
 from kg.lexicon import Lexicon
 from kg.model import PartyMention, Place, Quantity, Sentence, Span
+
+
+class Drawn(NamedTuple):
+    """A cue of a sentence with the parties that may take part in what it tells."""
+
+    sentence: int
+    hits: Sequence[CueHit]
+    """All cues of the sentence."""
+    slots: Slots
+    candidates: list[Candidate]
+    status: str
+    """As ``status_of`` gives it."""
+    around: tuple[str, ...] = ()
+    """Features of the cue's place in the article and of its status."""
+
+    @property
+    def view(self) -> Clauses:
+        """The sentence's clauses."""
+        return self.slots.clauses
+
+    @property
+    def hit(self) -> CueHit:
+        """The cue."""
+        return self.slots.hit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +62,8 @@ class Telling:
     at: int
     """Token of the trigger."""
     trigger: Span
-    sentence: int
-    rule: str
+    drawn: Drawn
+    """The cue in its sentence."""
     confidence: float
     """Chance that type, parties and direction are right."""
     name: str | None = None
@@ -47,18 +71,15 @@ class Telling:
     performed: bool = False
     """True when saying it does it: «I invite»; it happened when and where it was said."""
 
+    @property
+    def sentence(self) -> int:
+        """Number of its sentence in the article."""
+        return self.drawn.sentence
 
-class Drawn(NamedTuple):
-    """A cue of a sentence with the parties that may take part in what it tells."""
-
-    sentence: int
-    view: Clauses
-    hit: CueHit
-    candidates: list[Candidate]
-    status: str
-    """As ``status_of`` gives it."""
-    around: tuple[str, ...] = ()
-    """Features of the cue's place in the article and of its status."""
+    @property
+    def rule(self) -> str:
+        """Id of the cue that fired."""
+        return self.drawn.hit.cue.id
 
 
 def draw(ann: Annotations, lexicon: Lexicon, statements: Sequence[Statement] = ()) -> Iterator[Drawn]:
@@ -77,10 +98,11 @@ def draw(ann: Annotations, lexicon: Lexicon, statements: Sequence[Statement] = (
         if hits:
             syntax = parse(view, frozenset(i for hit in hits for i in hit.at))
             for hit in hits:
-                found = candidates(view, hit, before, SYMMETRIC, syntax, fame)
+                slots = Slots(view, hit)
+                found = candidates(slots, before, syntax, fame)
                 status = status_of(view, hit)
                 around = _around(view, hit, number, hits, fame, status)
-                yield Drawn(number, view, hit, found, status, around)
+                yield Drawn(number, hits, slots, found, status, around)
         before = tuple(mentions)
 
 
@@ -91,7 +113,8 @@ def find_tellings(
     found: list[Telling] = []
     for _, group in groupby(draw(ann, lexicon, statements), key=lambda d: d.sentence):
         drawn = list(group)
-        here = [_telling(d, linker.link(d.view, d.hit, d.candidates, d.around)) for d in drawn]
+        story = next((t.places for t in found if t.places and opens(t.type, t.status, t.sentence)), ())
+        here = [_telling(d, linker.link(d.slots, d.candidates, d.around), story) for d in drawn]
         drilled = any(t.type == "joint-exercise" for t in here)
         # Troops sent to a drill that is held together are no threat to anybody.
         found.extend(_counted(drawn[0].view, [t for t in here if not (drilled and t.type == "mobilize")]))
@@ -139,7 +162,7 @@ def _voices(statements: Sequence[Statement], sentence: Sentence) -> tuple[tuple[
     )
 
 
-def _telling(drawn: Drawn, link: Link) -> Telling:
+def _telling(drawn: Drawn, link: Link, story: tuple[Place, ...]) -> Telling:
     view, hit, status = drawn.view, drawn.hit, drawn.status
     verb = view.verbs.get(hit.at[0])
     performed = (
@@ -156,13 +179,10 @@ def _telling(drawn: Drawn, link: Link) -> Telling:
         people=tuple(dict.fromkeys(m.person for m in link.mentions if m.person >= 0)),
         status="happened" if performed else status,
         when=None if performed else when(view, hit, status),
-        places=()
-        if performed
-        else where(view, hit, Filled(link.mentions, tuple(c.mention for c in link.recipients), ())),
+        places=() if performed else where(view, hit, [c.mention for c in link.recipients], story),
         at=hit.at[0],
         trigger=view.ann.span(hit.at[0], hit.at[-1] + 1),
-        sentence=drawn.sentence,
-        rule=hit.cue.id,
+        drawn=drawn,
         confidence=link.confidence,
         name=proper_name(view, hit.at[-1]),
         performed=performed,

@@ -7,12 +7,12 @@ clauses asserts it as done.
 
 from __future__ import annotations
 
-from kg.annotate.annotations import Annotations
+from collections.abc import Sequence
+
 from kg.annotate.words import best
-from kg.extract.clauses import Clauses, clauses
-from kg.extract.cues import CueHit, find_cues
+from kg.extract.clauses import Clauses
+from kg.extract.cues import CueHit
 from kg.extract.tellings import Telling
-from kg.lexicon import Lexicon
 from kg.model import Analysis
 
 VIOLENT = ("attack", "protest")
@@ -27,23 +27,17 @@ _HEADS = frozenset(":-–*•")
 """Marks after which a heading begins."""
 
 
-def told(ann: Annotations, telling: Telling, lexicon: Lexicon) -> bool:
+def told(telling: Telling) -> bool:
     """True when the words around ``telling`` assert it: no wish, plan, memory, charge or figure of speech."""
-    if telling.status not in _DONE:
-        return False
-    sentence = ann.sentences[telling.sentence]
-    mentions = [m for m in ann.parties if sentence.first <= m.first < sentence.last]
-    view = clauses(ann, sentence, lexicon, mentions)
-    hits = find_cues(view)
-    hit = next((h for h in hits if h.at[0] == telling.at), None)
-    if hit is None or _known(view, hit):
+    view, hit = telling.drawn.view, telling.drawn.hit
+    if telling.status not in _DONE or _known(view, hit):
         return False
     if hit.cue.pos != "verb":
         return _phrase(view, hit, named=bool(telling.actors or telling.recipients))
     verb = view.verbs.get(hit.at[0])
     if verb is None or not _past(verb) or _masdar(view, hit.at[0], verb):
         return False
-    return bool(telling.recipients) or _full(hit) or _joined(hit, hits)
+    return bool(telling.recipients) or _full(hit) or _joined(hit, telling.drawn.hits)
 
 
 def _full(hit: CueHit) -> bool:
@@ -79,7 +73,7 @@ def _masdar(view: Clauses, i: int, verb: Analysis) -> bool:
     return before is not None and before.pos == "noun" and not before.article and not before.pronoun
 
 
-def _joined(hit: CueHit, hits: list[CueHit]) -> bool:
+def _joined(hit: CueHit, hits: Sequence[CueHit]) -> bool:
     """True when another word of the same kind of event stands near: killed in an attack."""
     return any(
         other.cue.type == hit.cue.type and other is not hit and abs(hit.at[0] - other.at[0]) <= _CLAUSE

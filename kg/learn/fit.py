@@ -15,7 +15,7 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from kg.extract.candidates import Candidate
-from kg.extract.linker import SYMMETRIC, Linker
+from kg.extract.linker import Linker
 from kg.extract.reader import Reader
 from kg.extract.statements import find_statements
 from kg.extract.tellings import Drawn, draw
@@ -45,7 +45,7 @@ class Example(NamedTuple):
 def examples(reader: Reader, articles: Path, gold: Path) -> list[Example]:
     """Every cue of the annotated articles."""
     found = []
-    for number, (article, events) in enumerate(read_gold(articles, gold)):
+    for number, (article, events) in enumerate(read_gold(articles, gold, reader.lexicon.symmetric)):
         ann = reader.annotate(article)
         for drawn in draw(ann, reader.lexicon, find_statements(ann, reader.lexicon)):
             found.append(Example(number % FOLDS, drawn, tells(ann, drawn, events), events))
@@ -58,7 +58,7 @@ def written(reader: Reader) -> list[Example]:
     for number, cue in enumerate(_cues(reader)):
         article = Article(id=f"cue{number}", text=cue.example)
         ann = reader.annotate(article)
-        events = [_expected(item) for item in cue.expect.split(";") if item.strip()]
+        events = [_expected(item, reader.lexicon.symmetric) for item in cue.expect.split(";") if item.strip()]
         for drawn in draw(ann, reader.lexicon, find_statements(ann, reader.lexicon)):
             event = next((e for e in events if e.type == drawn.hit.cue.type), None)
             if event is not None:
@@ -71,7 +71,7 @@ def _cues(reader: Reader) -> list[Cue]:
     return sorted((c for c in cues.values() if c.example and c.expect), key=lambda c: (c.id, c.example))
 
 
-def _expected(item: str) -> GoldEvent:
+def _expected(item: str, symmetric: frozenset[str]) -> GoldEvent:
     """The event of an ``expect`` item: ``aid JP>NP@planned``."""
     words = item.strip().partition("@")[0]
     type_, _, parties = words.partition(" ")
@@ -80,7 +80,7 @@ def _expected(item: str) -> GoldEvent:
         frozenset(party_key(code.strip()) for code in side.split(",") if code.strip())
         for side in (actors, recipients)
     ]
-    return GoldEvent(type_, sides[0], sides[1], "", "", False)
+    return GoldEvent(type_, sides[0], sides[1], "", "", False, type_ in symmetric)
 
 
 def fit(found: Sequence[Example]) -> Linker:
@@ -116,7 +116,7 @@ def fit_told(found: Sequence[Example], linkers: dict[int, Linker]) -> dict[str, 
         if example.fold < 0:
             continue
         drawn = example.drawn
-        for link in linkers[example.fold].links(drawn.view, drawn.hit, drawn.candidates, drawn.around):
+        for link in linkers[example.fold].links(drawn.slots, drawn.candidates, drawn.around):
             features.append(link.features)
             labels.append(int(right(example, link.actors, link.recipients)))
     names, model = _regress(features, labels, [1.0] * len(labels), _TOLD_C)
@@ -127,10 +127,10 @@ def fit_told(found: Sequence[Example], linkers: dict[int, Linker]) -> dict[str, 
 
 def right(example: Example, actors: Sequence[Candidate], recipients: Sequence[Candidate]) -> bool:
     """True when an annotated event has the cue's type and exactly these parties."""
-    type_ = example.drawn.hit.cue.type
+    type_, symmetric = example.drawn.hit.cue.type, example.drawn.view.lexicon.symmetric
     doers = frozenset(party_key(c.code) for c in actors)
     others = frozenset(party_key(c.code) for c in recipients)
-    want = (doers | others, frozenset()) if type_ in SYMMETRIC else (doers, others)
+    want = (doers | others, frozenset()) if type_ in symmetric else (doers, others)
     return any(e.type == type_ and e.roles() == want for e in example.events)
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.annotate.annotations import Annotations
-from kg.extract.linker import SYMMETRIC
 from kg.extract.tellings import Drawn
 from kg.model import Article, KgError
 from kg.sources import BadArticle, Options, read_inputs
@@ -28,6 +27,8 @@ class GoldEvent(NamedTuple):
     trigger: str
     sentence: str
     optional: bool
+    symmetric: bool
+    """True when all parties are doers."""
 
     @property
     def parties(self) -> frozenset[str]:
@@ -39,11 +40,11 @@ class GoldEvent(NamedTuple):
         key = party_key(code)
         if key in self.actors:
             return 1
-        return (1 if self.type in SYMMETRIC else 2) if key in self.recipients else 0
+        return (1 if self.symmetric else 2) if key in self.recipients else 0
 
     def roles(self) -> tuple[frozenset[str], frozenset[str]]:
         """Doers and other sides; all are doers in a symmetric event."""
-        return (self.parties, frozenset()) if self.type in SYMMETRIC else (self.actors, self.recipients)
+        return (self.parties, frozenset()) if self.symmetric else (self.actors, self.recipients)
 
 
 def party_key(code: str) -> str:
@@ -53,7 +54,9 @@ def party_key(code: str) -> str:
     return code
 
 
-def read_gold(articles: Path, gold: Path) -> Iterator[tuple[Article, list[GoldEvent]]]:
+def read_gold(
+    articles: Path, gold: Path, symmetric: frozenset[str]
+) -> Iterator[tuple[Article, list[GoldEvent]]]:
     """Every article of ``articles`` with its events of ``gold`` (see the set's guidelines).
 
     Raises KgError when an article has no line in ``gold``.
@@ -68,14 +71,14 @@ def read_gold(articles: Path, gold: Path) -> Iterator[tuple[Article, list[GoldEv
             raise article
         if article.id not in rows:
             raise KgError(f"{gold}: no line for article {article.id} of {articles}")
-        yield article, [_event(row) for row in rows[article.id]]
+        yield article, [_event(row, symmetric) for row in rows[article.id]]
 
 
 def _unheard(_: str) -> None:
     """Warnings about metadata do not matter to what is learned."""
 
 
-def _event(row: dict[str, object]) -> GoldEvent:
+def _event(row: dict[str, object], symmetric: frozenset[str]) -> GoldEvent:
     def codes(name: str) -> frozenset[str]:
         given = row[name]
         assert isinstance(given, list)
@@ -88,6 +91,7 @@ def _event(row: dict[str, object]) -> GoldEvent:
         str(row["trigger"]),
         str(row["sentence"]),
         bool(row.get("optional", False)),
+        str(row["type"]) in symmetric,
     )
 
 
@@ -108,7 +112,7 @@ def tells(ann: Annotations, drawn: Drawn, events: Sequence[GoldEvent]) -> Told |
         if event.type == hit.cue.type:
             return Told(event, exact=True)
     for event in marked:
-        if (event.type in SYMMETRIC) == (hit.cue.type in SYMMETRIC):
+        if event.symmetric == (hit.cue.type in drawn.view.lexicon.symmetric):
             return Told(event, exact=True)
     here = {party_key(m.code) for m in drawn.view.mentions}
     alike = [e for e in events if e.type == hit.cue.type and e.parties <= here]

@@ -16,6 +16,7 @@ from kg.lexicon.speech import SpeechWords, load_speech
 from kg.lexicon.status import StatusCue, load_status
 from kg.lexicon.times import TimeWords, load_times
 from kg.lexicon.topics import TopicWords, load_topics
+from kg.lexicon.types import load_symmetric
 from kg.lexicon.units import Units, load_units
 
 
@@ -35,6 +36,8 @@ class Lexicon:
     relatives: frozenset[str]
     breaks: frozenset[str]
     anaphors: dict[str, str]
+    symmetric: frozenset[str]
+    """Ids of the event types whose parties are all doers."""
     cues: dict[str, list[Cue]]
     light: dict[str, list[Light]]
     status: dict[str, list[StatusCue]]
@@ -56,6 +59,7 @@ class Lexicon:
             places=load_places(ontology_path("places.tsv")),
             homes=load_homes(ontology_path("media_home.tsv")),
             heads=load_heads(ontology_path("heads.tsv")),
+            symmetric=load_symmetric(ontology_path("types.ttl")),
             cues=load_cues(ontology_path("cues")),
             light=load_light(ontology_path("light.tsv")),
             status=load_status(ontology_path("status.tsv")),
