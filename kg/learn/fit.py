@@ -90,6 +90,11 @@ def fit(found: Sequence[Example]) -> Linker:
     return Linker(roles, fit_told(found, unfolded))
 
 
+def held_out(found: Sequence[Example]) -> dict[int, Linker]:
+    """For each part of the articles the models that were fitted without it: what an honest figure needs."""
+    return {fold: fit([e for e in found if e.fold != fold]) for fold in range(FOLDS)}
+
+
 def fit_roles(found: Sequence[Example]) -> dict[str, tuple[float, float]]:
     """Weights of every feature for doer and other side, the bystander's taken off."""
     features, labels, weights = [], [], []
