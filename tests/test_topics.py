@@ -11,9 +11,10 @@ import pytest
 
 from kg.extract.topics import topics_of, topics_of_type
 from kg.lexicon.files import ontology_path
-from kg.lexicon.topics import TopicWords, load_topics, stripped
+from kg.lexicon.topics import TopicWords, load_topics
 from kg.model import Analysis, KgError, Token
 from kg.text.data import data_dir, database_path, is_installed
+from kg.text.forms import without_article
 from kg.text.letters import bare, fold
 from kg.text.morphology import Morphology
 from kg.text.tokens import splits, tokenize
@@ -115,7 +116,7 @@ def test_the_rest_of_the_article_counts_less_than_the_stretch() -> None:
 
 
 def test_articles_are_stripped_from_sequences() -> None:
-    assert stripped(fold("النفط")) == "نفط"
+    assert without_article(fold("النفط")) == "نفط"
 
 
 def test_a_weight_that_is_no_number_is_an_error(tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -7,6 +7,23 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.words import best
 from kg.model import Token
+from kg.text.forms import (
+    ALIF,
+    AND,
+    AND_THE,
+    ARTICLE,
+    BI,
+    BI_THE,
+    CONJUNCTIONS,
+    FEMININE_DUAL,
+    FEMININE_NISBA,
+    FEMININE_PLURAL,
+    HA,
+    LI,
+    LI_THE,
+    SOUND_PLURALS,
+    YA,
+)
 from kg.text.tokens import splits
 
 if TYPE_CHECKING:
@@ -17,8 +34,9 @@ _SHORT = 5
 """Longest word in wal- that is rather a foreign name (Walsh) than «and the …»."""
 TANWIN = "\u064b"
 """The accusative ending of indefinite words: never written on a name."""
-CHILD = frozenset(("بن", "بنت"))
-"""Son or daughter of: whatever stands before is a name."""
+_PLURALS = (FEMININE_PLURAL, *SOUND_PLURALS[:2])
+_INFLECTED = (ALIF, *_PLURALS)
+"""Endings that names do not bear."""
 _DASHES = frozenset("-–‑")
 _OPEN, _CLOSE = frozenset('(«"“'), frozenset(')»"”')
 
@@ -37,7 +55,7 @@ def skip_titles(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> 
 def _title_inside(form: str, titles: frozenset[str]) -> bool:
     """True for a title behind a conjunction or a preposition (and Dr., to Mr.)."""
     inside = (s for s in splits(form)[1:] if s.conj or s.prep)
-    return any(("ال" + s.stem if s.article else s.stem) in titles for s in inside)
+    return any((ARTICLE + s.stem if s.article else s.stem) in titles for s in inside)
 
 
 def name_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expected: bool = False) -> int:
@@ -65,7 +83,7 @@ def joined_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> 
     """The end of a name behind «and» («… and Adel …») that starts at ``i``, ``i`` if there is none."""
     token = tokens[i]
     first = best(token)
-    if token.kind != "word" or first is None or not token.form.startswith("و") or len(token.form) < 4:
+    if token.kind != "word" or first is None or not token.form.startswith(AND) or len(token.form) < 4:
         return i
     rest = token.form[1:]
     kinds = lexicon.people.kinds
@@ -73,7 +91,7 @@ def joined_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> 
         rest not in kinds["given"]
         and rest not in kinds["particle"]
         and not (first.conj and first.pos == "noun_prop")
-        and not (i + 1 < end and tokens[i + 1].form in CHILD)
+        and not (i + 1 < end and tokens[i + 1].form in lexicon.people.kinds["child"])
     ):
         return i
     readings = tuple(a for a in token.analyses if a.conj) or token.analyses
@@ -107,17 +125,17 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
     ):
         return False
     if form in words["particle"] or (form in words["part"] and expected):
-        return i + 1 < end and (_is_name_word(tokens[i + 1], lexicon) or form == "عبد")
+        return i + 1 < end and (_is_name_word(tokens[i + 1], lexicon) or form in words["servant"])
     if first.article or first.pos in ("prep", "conj", "part", "pron", "num", "adv"):
         return False
     if _is_country(tokens, i, lexicon) or _is_place(tokens, i, lexicon):
         return False
     if first.pos == "noun_prop":
-        if not first.gloss and form.startswith("ال") and not _definite_name(tokens, i, end, lexicon):
+        if not first.gloss and form.startswith(ARTICLE) and not _definite_name(tokens, i, end, lexicon):
             return False
         if (
             not first.gloss
-            and form.startswith("و")
+            and form.startswith(AND)
             and not (i + 1 < end and _is_name_word(tokens[i + 1], lexicon))
         ):
             return False
@@ -131,9 +149,9 @@ def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) ->
     known = token.form in lexicon.people.kinds["common"] or any(
         a.pos == "noun_prop" and a.gloss for a in token.analyses
     )
-    if i and token.form.endswith("ا") and tokens[i - 1].form.endswith("ا"):
+    if i and token.form.endswith(ALIF) and tokens[i - 1].form.endswith(ALIF):
         return False
-    if i + 1 >= end or token.form.startswith("ال") or (token.form.endswith("ا") and not known):
+    if i + 1 >= end or token.form.startswith(ARTICLE) or (token.form.endswith(ALIF) and not known):
         return False
     after = tokens[i + 1]
     if known and (_is_name_word(after, lexicon) or _is_family(tokens, i + 1, lexicon)):
@@ -165,7 +183,7 @@ def _glued(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, surname: bool =
     ``surname``: right behind a given name an unknown word is rather the rest of the name.
     """
     token = tokens[i]
-    if token.form.startswith(("لل", "بال")) and token.form not in lexicon.people.given:
+    if token.form.startswith((LI_THE, BI_THE)) and token.form not in lexicon.people.given:
         return True
     if token.form in lexicon.people.given:
         return False
@@ -174,7 +192,7 @@ def _glued(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, surname: bool =
         return True
     first = best(token)
     if first is not None and not first.gloss:
-        rest = surname and first.pos == "noun_prop" and not token.form.endswith("ه")
+        rest = surname and first.pos == "noun_prop" and not token.form.endswith(HA)
         if not rest and any(a.prep and a.gloss for a in token.analyses):
             return True
         place = lexicon.places.longest(tokens, i)
@@ -189,7 +207,7 @@ def _glued(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, surname: bool =
 def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexicon) -> int:
     """How far the name that starts at ``begin`` and has reached ``j`` goes."""
     words = lexicon.people.kinds
-    family = any(t.form.startswith("ال") and t.form not in words["given"] for t in tokens[begin + 1 : j])
+    family = any(t.form.startswith(ARTICLE) and t.form not in words["given"] for t in tokens[begin + 1 : j])
     while j < end and j - begin < _MAX_WORDS:
         token, before = tokens[j], tokens[j - 1]
         if (
@@ -208,16 +226,16 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
         if token.kind != "word" or token.form in words["stop"]:
             break
         after_particle = before.form in words["particle"]
-        if token.form in words["part"] and token.form.startswith("ال") and not family:
+        if token.form in words["part"] and token.form.startswith(ARTICLE) and not family:
             j += 1
         elif token.form in words["particle"]:
             if j + 1 >= end or tokens[j + 1].kind != "word":
                 break
             j += 1
         elif after_particle and not _is_preposition(token):
-            family = family or (token.form.startswith("ال") and before.form not in ("عبد",))
+            family = family or (token.form.startswith(ARTICLE) and before.form not in words["servant"])
             j += 1
-        elif token.form.startswith("ال") and not _joined(token, lexicon):
+        elif token.form.startswith(ARTICLE) and not _joined(token, lexicon):
             arabic = tokens[begin].form in words["given"] or tokens[begin].form in words["particle"]
             first_only = j - begin == 1 and (arabic or tokens[begin].form in words["common"])
             if family or not _is_family(tokens, j, lexicon, alone=first_only, arabic=arabic):
@@ -251,18 +269,20 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
         return False
     if lexicon.people.head_of(token.form) or _is_country(tokens, j, lexicon):
         return False
-    if token.form.endswith("ي") and (token.form[:-1] in kinds["given"] or token.form[:-1] in kinds["common"]):
+    if token.form.endswith(YA) and (token.form[:-1] in kinds["given"] or token.form[:-1] in kinds["common"]):
         return True
     if first.pos == "noun_prop":
         return not first.conj and not first.prep
     if token.form in kinds["common"] and j - begin <= 2:
         return first.pos != "verb" or j - begin == 1
-    if j - begin == 2 and token.form.endswith("ي") and first.pos in ("noun", "adj"):
+    if j - begin == 2 and token.form.endswith(YA) and first.pos in ("noun", "adj"):
         return not (first.conj or first.prep) and token.form not in kinds["quality"]
     if j - begin != 1 or first.prep or first.conj or first.pronoun:
         return False
     arabic = tokens[begin].form in kinds["given"] or tokens[begin].form in kinds["common"]
-    plain_noun = first.pos in ("noun", "adj") and not token.form.endswith(("ا", "ات", "ين", "ون"))
+    plain_noun = first.pos in ("noun", "adj") and not token.form.endswith(
+        (ALIF, FEMININE_PLURAL, *SOUND_PLURALS[:2])
+    )
     return (
         arabic
         and plain_noun
@@ -281,7 +301,7 @@ def _is_family(
     """
     token = tokens[j]
     kinds = lexicon.people.kinds
-    if token.kind != "word" or not token.form.startswith("ال") or token.form in kinds["stop"]:
+    if token.kind != "word" or not token.form.startswith(ARTICLE) or token.form in kinds["stop"]:
         return False
     if (
         token.form in lexicon.relatives
@@ -294,16 +314,16 @@ def _is_family(
     hit = lexicon.parties.longest(tokens, j)
     if hit is not None and hit.value.kind != "leader":
         return (
-            (alone or arabic) and hit.value.kind == "demonym" and hit.length == 1 and token.form.endswith("ي")
+            (alone or arabic) and hit.value.kind == "demonym" and hit.length == 1 and token.form.endswith(YA)
         )
     first = best(token)
     if first is None or first.pos not in ("noun", "adj", "noun_prop"):
         return False
     if first.pos == "noun_prop" or (alone and any(a.pos == "noun_prop" for a in token.analyses)):
         return True
-    if token.form.endswith(("ات", "ون", "ين", "تان", "يه")):
+    if token.form.endswith((*_PLURALS, FEMININE_DUAL, FEMININE_NISBA)):
         return False
-    return alone or (first.pos == "adj" and token.form.endswith("ي"))
+    return alone or (first.pos == "adj" and token.form.endswith(YA))
 
 
 def _is_name_word(token: Token, lexicon: Lexicon) -> bool:
@@ -323,7 +343,7 @@ def _child_follows(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) 
     if i + 2 >= end or first is None or first.pos in ("prep", "conj", "part"):
         return False
     return (
-        tokens[i + 1].form in CHILD
+        tokens[i + 1].form in lexicon.people.kinds["child"]
         and not _joined(tokens[i], lexicon)
         and not lexicon.people.head_of(tokens[i].form)
     )
@@ -337,19 +357,19 @@ def _joined(token: Token, lexicon: Lexicon) -> bool:
     if first.conj or first.prep:
         return True
     if (
-        token.form[:1] not in "وفبل"
+        token.form[:1] not in CONJUNCTIONS + BI + LI
         or token.form in lexicon.people.given
         or (first.gloss and first.pos == "noun_prop")
     ):
         return False
-    if token.form.startswith("وال") and len(token.form) > _SHORT:
+    if token.form.startswith(AND_THE) and len(token.form) > _SHORT:
         return True
     for split in splits(token.form)[1:]:
         if not (split.conj or split.prep):
             continue
         if split.stem in lexicon.people.given or lexicon.people.head_of(split.stem):
             return True
-        if split.conj == "و" and split.stem in lexicon.people.leaders:
+        if split.conj == AND and split.stem in lexicon.people.leaders:
             return True
     return False
 
@@ -358,7 +378,7 @@ def _is_preposition(token: Token) -> bool:
     first = best(token)
     if first is None:
         return False
-    return first.pos == "prep" and not token.text.endswith("ي")
+    return first.pos == "prep" and not token.text.endswith(YA)
 
 
 def _is_country(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.names import TANWIN
 from kg.annotate.words import NOMINAL, best
-from kg.lexicon.people import bare
 from kg.model import Token
+from kg.text.forms import ARTICLE, FEMININE_NISBA, TA_MARBUTA, YA, without_article, without_clitics
 from kg.text.tokens import splits
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _always(token: Token, lexicon: Lexicon) -> bool:
         return True
     for split in splits(form):
         stem = split.stem
-        if ("ال" + stem if split.article else stem) in words.titles:
+        if (ARTICLE + stem if split.article else stem) in words.titles:
             return True
         if stem in words.given or stem in words.particles:
             return True
@@ -61,14 +61,13 @@ def _always(token: Token, lexicon: Lexicon) -> bool:
 
 def is_nisba(form: str) -> bool:
     """True for a definite relational adjective in the singular, clitics allowed."""
-    return form.endswith(("ي", "يه")) and any(split.article for split in splits(form))
+    return form.endswith((YA, FEMININE_NISBA)) and any(split.article for split in splits(form))
 
 
 def bare_nisba(text: str, form: str) -> str:
     """The written adjective with its article and without the clitics before it."""
     split = next(split for split in splits(form) if split.article)
-    glued = split.prep and form[len(split.conj) :].startswith("لل")
-    return "ال" + text[len(split.conj) + 2 :] if glued else text[len(split.conj) + len(split.prep) :]
+    return without_clitics(text, len(split.conj) + len(split.prep))
 
 
 def qualifies(tokens: Sequence[Token], i: int) -> bool:
@@ -77,7 +76,7 @@ def qualifies(tokens: Sequence[Token], i: int) -> bool:
     first = best(before) if before is not None else None
     if before is None or first is None or first.pos not in NOMINAL:
         return False
-    return first.article or first.pos == "noun_prop" or before.form.startswith("ال")
+    return first.article or first.pos == "noun_prop" or before.form.startswith(ARTICLE)
 
 
 def is_dual(token: Token) -> bool:
@@ -87,7 +86,7 @@ def is_dual(token: Token) -> bool:
 def owned(token: Token, lexicon: Lexicon) -> tuple[str, str, str, bool] | None:
     """An office word with a possessive pronoun (its secretary-general)."""
     for a in token.analyses[:2]:
-        if token.text.endswith("ة"):
+        if token.text.endswith(TA_MARBUTA):
             break
         if (
             a.pos == "noun"
@@ -106,8 +105,8 @@ def is_quality(tokens: Sequence[Token], i: int, office: str, lexicon: Lexicon) -
     if not i or (office not in _ADJECTIVES and office not in lexicon.people.private):
         return False
     before = best(tokens[i - 1])
-    definite = tokens[i - 1].form.startswith("ال") or (before is not None and bool(before.pronoun))
-    return tokens[i].form.startswith("ال") and definite
+    definite = tokens[i - 1].form.startswith(ARTICLE) or (before is not None and bool(before.pronoun))
+    return tokens[i].form.startswith(ARTICLE) and definite
 
 
 def is_verb(token: Token) -> bool:
@@ -135,6 +134,6 @@ def concept(tokens: Sequence[Token], i: int, end: int, head: str, lexicon: Lexic
     """The office whose label has most of its words at the beginning of the phrase."""
     words = {head}
     for token in tokens[i + 1 : end]:
-        words.add(bare(token.form))
-        words.update(bare(a.stem) for a in token.analyses[:1])
+        words.add(without_article(token.form))
+        words.update(without_article(a.stem) for a in token.analyses[:1])
     return next((office for label, office in lexicon.people.by_head[head] if label <= words), None)

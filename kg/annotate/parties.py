@@ -11,21 +11,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.annotate.parties_anaphors import Referents, Story, means
-from kg.annotate.parties_phrases import ADJECTIVE, GENITIVE, PLACE, STANDING, Chain, Phrases
+from kg.annotate.parties_phrases import ADJECTIVE, GENITIVE, STANDING, Chain, Phrases
 from kg.annotate.words import best, is_nominal
 from kg.lexicon import Lexicon
 from kg.lexicon.names import NameHit
 from kg.lexicon.parties import PartyName
 from kg.model import PartyMention, PersonMention, Sentence, Token
+from kg.text.forms import ALIF, AND, ARTICLE, BI, FEMININE_NISBA, LI, SOUND_PLURALS, YA
 
 _APART, _TERRITORY, _ATTRIBUTE = "apart", "territory", "attribute"
 """Classes of nouns whose adjective or genitive tells of no party (a language), of places, of things."""
 
 _KINDS = {"organ": "organ", "group": "organ", "office": "person", "people": "people"}
-_WHERE = frozenset(("في", "ب", "من", "الي", "علي", "داخل", "خارج", "عبر", "ل"))
-"""Prepositions behind which a town tells where something is or goes."""
 
-_AT, _OF, _STATE = "ب", "ل", "state"
+_STATE = "state"
 
 
 def find_parties(
@@ -116,9 +115,9 @@ class _Finder:
     def _is_adjective(self, i: int, hit: NameHit[PartyName]) -> bool:
         """True for a state's name that is its feminine adjective too, behind a definite noun."""
         form = self.tokens[i].form
-        if hit.length > 1 or hit.prep or not form.endswith("يه") or i == self.sentence.first:
+        if hit.length > 1 or hit.prep or not form.endswith(FEMININE_NISBA) or i == self.sentence.first:
             return False
-        if form[len(hit.conj) :].removeprefix("ال") + "ا" not in self.lexicon.parties:
+        if form[len(hit.conj) :].removeprefix(ARTICLE) + ALIF not in self.lexicon.parties:
             return False
         before = best(self.tokens[i - 1])
         if hit.conj:
@@ -129,7 +128,7 @@ class _Finder:
     def _name(self, i: int, end: int, name: PartyName, hit: NameHit[PartyName]) -> None:
         code, kind = name
         if hit.prep or hit.conj:
-            if hit.prep == _OF and self.phrases.is_place(i - 1):
+            if hit.prep == LI and self.phrases.is_place(i - 1):
                 self._add(PartyMention(i, end, code, kind, i, GENITIVE))  # «positions of the PKK»
                 return
             prep = self._governor(i, conj=hit.conj)
@@ -208,7 +207,7 @@ class _Finder:
 
     def _alone(self, i: int, end: int, code: str, hit: NameHit[PartyName]) -> None:
         form = self.tokens[i].form
-        if form.endswith(("ون", "ين", "ان")) or not form.endswith(("ي", "يه")):
+        if form.endswith(SOUND_PLURALS) or not form.endswith((YA, FEMININE_NISBA)):
             self._name(i, end, PartyName(code, "people"), hit)
         elif self.phrases.definite(i):
             if not hit.prep:
@@ -229,8 +228,8 @@ class _Finder:
             return end
         chain = self.phrases.before_name(i)
         prep = hit.prep or self._governor(i if chain.nearest != _TERRITORY else chain.outer)
-        if prep in _WHERE:
-            self._add(PartyMention(i, end, code, "capital", i, PLACE if prep == _AT else prep))
+        if prep in self.lexicon.closed["town"]:
+            self._add(PartyMention(i, end, code, "capital", i, self.phrases.place if prep == BI else prep))
         return end
 
     # --- what governs a phrase ---
@@ -239,15 +238,19 @@ class _Finder:
         """What governs the phrase that starts at ``i``, following coordination back; ``name`` is one word."""
         if clitic := self.phrases.clitic(i):
             return clitic
-        joined = bool(conj) or any(reading.conj == "و" for reading in self.tokens[i].analyses[:2])
+        joined = bool(conj) or any(reading.conj == AND for reading in self.tokens[i].analyses[:2])
         here = self.found[self.start :]
         if here:
             before = here[-1]
             listed = name and before.last == i - 1 and self.tokens[i - 1].text in "،,"
             if joined and before.last >= i - 1:
                 # «on the PKK in Iraq and the fighters …»: a place is no fellow of what follows.
-                fellow = before if conj else next((m for m in reversed(here) if m.prep != PLACE), before)
-                if fellow.prep not in (ADJECTIVE, PLACE) or conj:
+                fellow = (
+                    before
+                    if conj
+                    else next((m for m in reversed(here) if m.prep != self.phrases.place), before)
+                )
+                if fellow.prep not in (ADJECTIVE, self.phrases.place) or conj:
                     return "" if fellow.prep == ADJECTIVE else fellow.prep
             if listed and before.prep not in (ADJECTIVE, GENITIVE) and before.kind in ("name", "capital"):
                 return before.prep
@@ -278,7 +281,7 @@ class _Finder:
             chain = self.phrases.before_name(i)
         first, head = (chain.first, chain.head) if chain.standing in STANDING else (i, i)
         prep = self.phrases.clitic(i) if first == i else ""
-        if prep == _OF and self.phrases.is_place(i - 1):
+        if prep == LI and self.phrases.is_place(i - 1):
             prep = GENITIVE
         prep = prep or self._governor(first)
         for code in self.referents.of(i, meaning, self.sentence.first):

@@ -12,17 +12,13 @@ from typing import NamedTuple
 from kg.annotate.words import best
 from kg.lexicon import Lexicon
 from kg.model import PartyMention, Token
+from kg.text.forms import ARTICLE, BI_THE, CONJUNCTIONS, KA_THE, LI_THE
 from kg.text.tokens import splits
-
-_ARTICLE = "ال"
 
 _NUMBER = {"both": 2, "sides": 2, "three": 3, "four": 4}
 """How many parties a word stands for; ``sides`` may be any parties, the others are states."""
 
-_PLACE = frozenset(("في", "داخل", "خارج", "عبر", "منذ", "خلال", "بعد", "قبل"))
-"""Prepositions of a place or a time: what they govern takes no part."""
-
-_KINGDOMS = ("SA", "JO", "MA", "BH")
+KINGDOMS = ("SA", "JO", "MA", "BH")
 """Whom «the kingdom» may mean, the likeliest first."""
 
 _NEAR = 60
@@ -69,7 +65,7 @@ class Meaning(NamedTuple):
 def means(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> Meaning | None:
     """The anaphor that starts at ``i``, of two words if there is such a one; clitics are allowed."""
     for split in splits(tokens[i].form):
-        stem = _ARTICLE + split.stem if split.article else split.stem
+        stem = ARTICLE + split.stem if split.article else split.stem
         if i + 1 < len(tokens):
             value = lexicon.anaphors.get(f"{stem} {tokens[i + 1].form}")
             if value is not None:
@@ -86,10 +82,10 @@ def stripped(form: str) -> str:
     >>> stripped("وللبلدين"), stripped("بالتنظيم")
     ('البلدين', 'التنظيم')
     """
-    rest = form[1:] if form[:1] in "وف" and len(form) > 3 else form
-    if rest.startswith("لل"):
-        return _ARTICLE + rest[2:]
-    return rest[1:] if rest.startswith(("بال", "كال")) else rest
+    rest = form[1:] if form[:1] in CONJUNCTIONS and len(form) > 3 else form
+    if rest.startswith(LI_THE):
+        return ARTICLE + rest[2:]
+    return rest[1:] if rest.startswith((BI_THE, KA_THE)) else rest
 
 
 class Referents:
@@ -142,7 +138,7 @@ class Referents:
             code = mention.code
             state = self.lexicon.classes.get(code) == "State"
             fits = state or (any_party and not code.startswith("O:"))
-            if code in recent or not fits or mention.prep in _PLACE:
+            if code in recent or not fits or mention.prep in self.lexicon.closed["circumstance"]:
                 continue
             recent.append(code)
             if len(recent) == number:
@@ -150,9 +146,9 @@ class Referents:
         return ()
 
     def _kingdom(self) -> tuple[str, ...]:
-        if self.story.home in _KINGDOMS:
+        if self.story.home in KINGDOMS:
             return (self.story.home,)
-        return (max(_KINGDOMS, key=lambda code: self.story.counts[code]),)
+        return (max(KINGDOMS, key=lambda code: self.story.counts[code]),)
 
     def _own(self, start: int) -> tuple[str, ...]:
         """The party of whoever speaks or acts last before it, a person of the sentence first."""
@@ -182,13 +178,13 @@ class Referents:
 
     def _says(self, mention: PartyMention, noun: str) -> bool:
         """True when the mention has the noun in its own words: «the organisation» is one called so."""
-        bare = noun.removeprefix(_ARTICLE)
+        bare = noun.removeprefix(ARTICLE)
         words = (stripped(self.tokens[i].form) for i in range(mention.first, mention.last))
-        return any(word.removeprefix(_ARTICLE) == bare for word in words)
+        return any(word.removeprefix(ARTICLE) == bare for word in words)
 
     def _state(self, after: int) -> tuple[str, ...]:
         """«The government»: in the state named right behind, of the one spoken of last, or of the home."""
-        if after + 1 < len(self.tokens) and self.tokens[after].form in _PLACE:
+        if after + 1 < len(self.tokens) and self.tokens[after].form in self.lexicon.closed["circumstance"]:
             hit = self.lexicon.parties.longest(self.tokens, after + 1)
             if hit is not None and hit.value.kind in ("name", "capital"):
                 return (hit.value.code,)

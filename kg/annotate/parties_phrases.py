@@ -8,9 +8,10 @@ from typing import NamedTuple
 from kg.annotate.words import best, finite_verb, is_nominal, reading
 from kg.lexicon import Lexicon
 from kg.model import Analysis, Token
+from kg.text.forms import ALIF, AND, ARTICLE, FEMININE_NISBA, SOUND_PLURALS
 
-ADJECTIVE, GENITIVE, PLACE = "adj", "gen", "في"
-"""Values of ``PartyMention.prep``: governed by a noun alone (adjective, genitive), or only the place."""
+ADJECTIVE, GENITIVE = "adj", "gen"
+"""Values of ``PartyMention.prep``: governed by a noun alone (adjective, genitive)."""
 
 STANDING = frozenset(("organ", "office", "people", "group"))
 """Classes of nouns that make a phrase stand for the party."""
@@ -19,10 +20,7 @@ _PART, _TERRITORY, _APART = "part", "territory", "apart"
 _MAX_HEADS = 6
 _MAX_ADJECTIVES = 5
 _MAX_LIST = 8
-_PLURAL = ("ون", "ين", "ان")
 _LINKS = frozenset("-–—/")
-_PAIRED = frozenset(("مع", "بين"))
-"""Prepositions that follow a border without telling who deals with whom."""
 
 
 class Chain(NamedTuple):
@@ -50,6 +48,8 @@ class Phrases:
         self, tokens: Sequence[Token], start: int, lexicon: Lexicon, taken: frozenset[int] = frozenset()
     ) -> None:
         self.tokens, self.start, self.lexicon, self.taken = tokens, start, lexicon, taken
+        self.place = lexicon.closed["here"][0]
+        """What governs a phrase that is only the place."""
 
     def class_of(self, j: int) -> str | None:
         """Class of the noun at ``j`` in ``heads.tsv`` (organ, territory …), None for any other."""
@@ -128,7 +128,7 @@ class Phrases:
             return False
         if not known and (first.pos == "verb" or finite_verb(self.tokens, j) is not None):
             return False
-        return not token.form.endswith("ا") or known
+        return not token.form.endswith(ALIF) or known
 
     def _is_number(self, j: int) -> bool:
         first = best(self.tokens[j])
@@ -161,7 +161,7 @@ class Phrases:
 
     def _agree(self, noun: int, i: int) -> bool:
         """False for people («Belgians») right behind a thing («the ministry»): no adjective of it."""
-        if not self.tokens[i].form.endswith(_PLURAL):
+        if not self.tokens[i].form.endswith(SOUND_PLURALS):
             return True
         at = noun
         while at >= self.start and noun - at < _MAX_HEADS and (at == noun or self.is_construct(at)):
@@ -176,7 +176,7 @@ class Phrases:
 
         «Acts (f) of killing (m), Israeli (f)»: the acts. ``noun`` itself when none agrees better.
         """
-        feminine = self.tokens[i].form.endswith("يه")
+        feminine = self.tokens[i].form.endswith(FEMININE_NISBA)
         at = noun
         while at >= self.start and noun - at < _MAX_HEADS and (at == noun or self.is_construct(at)):
             word = noun_of(self.tokens[at])
@@ -190,7 +190,7 @@ class Phrases:
 
         ``noun`` is the last of the list. None if the words before are no such list or do not agree.
         """
-        feminine = self.tokens[i].form.endswith("يه")
+        feminine = self.tokens[i].form.endswith(FEMININE_NISBA)
         at = noun
         while at > self.start and noun - at < _MAX_LIST and self._in_list(at):
             at -= 1
@@ -214,7 +214,7 @@ class Phrases:
         hit = self.lexicon.parties.longest(self.tokens, i)
         if hit is None:
             return False
-        return hit.article or self.tokens[i].form[len(hit.conj + hit.prep) :].startswith("ال")
+        return hit.article or self.tokens[i].form[len(hit.conj + hit.prep) :].startswith(ARTICLE)
 
     def _is_demonym(self, j: int) -> bool:
         hit = self.lexicon.parties.longest(self.tokens, j)
@@ -267,10 +267,10 @@ class Phrases:
             if self.class_of(j) == _PART:
                 return self.clitic(j)
             return GENITIVE if self.is_construct(j) else ""
-        if found == "من" and j > self.start and self._is_part(j - 1):
+        if found in self.lexicon.closed["of"] and j > self.start and self._is_part(j - 1):
             return self.clitic(j - 1) or self._word_before(j - 1)
-        if found in _PAIRED and self._ends_place(j):
-            return PLACE
+        if found in self.lexicon.closed["mutual"] and self._ends_place(j):
+            return self.place
         return found
 
     def is_place(self, j: int) -> bool:
@@ -279,7 +279,11 @@ class Phrases:
 
     def sender(self, i: int) -> int | None:
         """The noun before «min» at ``i - 1`` that acts for what follows: a delegation of the ministry."""
-        if i - 2 < self.start or self._preposition(i - 1) != "من" or self._is_number(i - 2):
+        if (
+            i - 2 < self.start
+            or self._preposition(i - 1) not in self.lexicon.closed["of"]
+            or self._is_number(i - 2)
+        ):
             return None
         word = best(self.tokens[i - 2])
         fits = word is not None and word.pos == "noun" and not (word.article or word.pronoun)
@@ -305,7 +309,7 @@ class Phrases:
         """The slot of the preposition that ends at ``j``, of two words if there is such a one."""
         known = self.lexicon.prepositions
         form = self.tokens[j].form
-        bare = form.lstrip("و")
+        bare = form.lstrip(AND)
         if j > self.start and (pair := f"{self.tokens[j - 1].form} {form}") in known:
             return known[pair]
         return known.get(form, known.get(bare))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.annotate.names import CHILD, joined_name, name_at, skip_titles
+from kg.annotate.names import joined_name, name_at, skip_titles
 from kg.annotate.office_words import ALWAYS, SUBJECT, bare_nisba, is_nisba, may_start, qualifies
 from kg.annotate.people_offices import Office, office_at
 from kg.annotate.people_pairs import pair_at, text_of
 from kg.annotate.people_parties import folded_name, settle
 from kg.annotate.words import best
 from kg.model import PersonMention, Sentence, Span, Token
+from kg.text.forms import BI, CONJUNCTIONS, LI
 from kg.text.tokens import splits
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class _Finder:
             return True
         if start == SUBJECT and self._subject(i):
             return True
-        return i + 1 < len(self.tokens) and self.tokens[i + 1].form in CHILD
+        return i + 1 < len(self.tokens) and self.tokens[i + 1].form in self.lexicon.people.kinds["child"]
 
     def _at(self, i: int, end: int) -> list[PersonMention]:
         office = office_at(self.tokens, i, end, self.lexicon, self.default)
@@ -287,7 +288,7 @@ class _Finder:
             return []
         known = self.by_last.get(token.form)
         cut = 0
-        if known is None and token.form[0] in "وفلب":
+        if known is None and token.form[0] in CONJUNCTIONS + LI + BI:
             known, cut = self.by_last.get(token.form[1:]), 1
         if known is None or not self._may_be_name(i, cut):
             return []

@@ -10,6 +10,7 @@ from kg.annotate.people_offices import Office
 from kg.annotate.words import best
 from kg.lexicon.people import PeopleWords
 from kg.model import PersonMention, Span, Token
+from kg.text.forms import without_clitics
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -28,10 +29,8 @@ def text_of(tokens: Sequence[Token], first: int, last: int, words: PeopleWords |
     found = (words.head_of(form) or words.pair_of(form)) if words is not None else None
     if not found:
         return text
-    _, conj, prep, article = found
-    if prep and article and form[len(conj) :].startswith("لل"):
-        return "ال" + text[len(conj) + 2 :]
-    return text[len(conj) + len(prep) :]
+    _, conj, prep, _ = found
+    return without_clitics(text, len(conj) + len(prep))
 
 
 def pair_at(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon) -> list[PersonMention]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from kg.lexicon.people import plain
 from kg.model import PersonMention, Token
+from kg.text.forms import AND, LI
 from kg.text.letters import fold
 from kg.text.tokens import splits
 
@@ -165,7 +166,7 @@ class _Settler:
         for k in range(mention.first - 1, max(mention.first - 60, -1), -1):
             if self.tokens[k].text in ".؟!":
                 return None
-            if plain(self.tokens[k].form.lstrip("ل")) in self.lexicon.people.kinds["side"]:
+            if plain(self.tokens[k].form.lstrip(LI)) in self.lexicon.people.kinds["side"]:
                 hit = self.lexicon.parties.longest(self.tokens, k + 1)
                 if hit is not None and hit.value.kind == "demonym":
                     return hit.value.code
@@ -201,7 +202,7 @@ class _Settler:
         if before is None or not 0 <= mention.first - before.last <= _MAX_GAP:
             return None
         between = self.tokens[before.last : mention.first]
-        joined = self.tokens[mention.first].form.startswith("و") or any(t.text in "،," for t in between)
+        joined = self.tokens[mention.first].form.startswith(AND) or any(t.text in "،," for t in between)
         return (
             before.code
             if joined and all(t.kind == "punct" or t.form in self.lexicon.people.titles for t in between)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.names import begins, name_at, skip_titles
 from kg.annotate.office_words import concept, is_nisba
+from kg.annotate.parties_anaphors import KINGDOMS, stripped
 from kg.annotate.words import best
-from kg.lexicon.people import bare
 from kg.model import Analysis, Token
+from kg.text.forms import ARTICLE, BI, BI_THE, LI, LI_THE, YA, without_article
 from kg.text.tokens import splits
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ ENVOYS = frozenset(
 _MAX_WORDS = 18
 _MAX_QUOTED = 6
 _STATE_KINDS = frozenset(("name", "capital", "seat", "demonym"))
-_KINGDOMS = frozenset(("SA", "JO", "MA", "BH"))
 
 
 class Walk:
@@ -113,7 +113,7 @@ class Walk:
         if hit is not None and hit.value.kind in ("name", "capital") and not self.bridge:
             return not hit.prep or not self._sent()
         word = best(self.tokens[j])
-        if word is not None and word.prep == "ب" and word.article:
+        if word is not None and word.prep == BI and word.article:
             return not self._sent()
         return False
 
@@ -172,15 +172,15 @@ class Walk:
             kingdom = self._kingdom(j)
             if kingdom is None:
                 return 0
-            self._told(kingdom, preposition=self.bridge or form.startswith(("لل", "بال")))
+            self._told(kingdom, preposition=self.bridge or form.startswith((LI_THE, BI_THE)))
             return 1
         code, kind = hit.value
         if hit.conj and not (self.dual and kind != "demonym"):
             return 0
         if kind == "demonym":
-            if self.open and form.startswith("ال") and j == self.begin + 1 and not self._counterpart():
+            if self.open and form.startswith(ARTICLE) and j == self.begin + 1 and not self._counterpart():
                 return 0
-            if not (form.startswith("ال") or self.open) or begins(self.tokens, j, self.end, self.lexicon):
+            if not (form.startswith(ARTICLE) or self.open) or begins(self.tokens, j, self.end, self.lexicon):
                 return 0
         elif not (self.open or self.bridge or hit.prep or is_nisba(form)):
             return 0
@@ -188,20 +188,16 @@ class Walk:
             return 0
         self._told(code, preposition=self.bridge or bool(hit.prep))
         if kind == "demonym":
-            self.open = self.open and not form.startswith("ال")
+            self.open = self.open and not form.startswith(ARTICLE)
         return hit.length
 
     def _counterpart(self) -> bool:
         return self.head is not None and self.lexicon.people.by_head[self.head][0][1] == "counterpart"
 
     def _kingdom(self, j: int) -> str | None:
-        form = self.tokens[j].form
-        if not form.startswith(("ال", "لل", "بال")):
+        if self.lexicon.anaphors.get(stripped(self.tokens[j].form)) != "kingdom":
             return None
-        for name, kind in self.lexicon.anaphors.items():
-            if kind == "kingdom" and form in (name, "لل" + name[2:], "ب" + name):
-                return self.home if self.home in _KINGDOMS else "SA"
-        return None
+        return self.home if self.home in KINGDOMS else KINGDOMS[0]
 
     def _told(self, code: str, *, preposition: bool) -> None:
         if preposition and (self.hosting or self.code is not None or self.bridge):
@@ -217,10 +213,10 @@ class Walk:
         if first is None:
             return 0
         if (form in self.words["bridge"] or (form in self.words["host"] and self._sent())) and not (
-            form in self.words["given"] and token.text.endswith("ي")
+            form in self.words["given"] and token.text.endswith(YA)
         ):
             return self._preposition(j)
-        if form in self.words["quality"] or bare(form) in self.words["quality"]:
+        if form in self.words["quality"] or without_article(form) in self.words["quality"]:
             self.bridge = False
             return 1
         if self._ends_before(j):
@@ -228,7 +224,7 @@ class Walk:
         if (
             self.open
             and form in self.lexicon.people.titles
-            and not form.startswith("ال")
+            and not form.startswith(ARTICLE)
             and j + 1 < self.end
         ):
             return 1
@@ -238,7 +234,7 @@ class Walk:
             and self._named_after(j) == 0
             and not self.lexicon.people.head_of(form)
         ):
-            self.open, self.bridge = not form.startswith("ال"), False
+            self.open, self.bridge = not form.startswith(ARTICLE), False
             return 1
         named = self._named_after(j)
         if named:
@@ -256,7 +252,7 @@ class Walk:
             return place.length
         head = self.lexicon.people.head_of(form)
         if head is not None and not head[1]:
-            if head[2] and head[2] != "ل":
+            if head[2] and head[2] != LI:
                 return 0
             if not (self.open or head[2] or self.bridge) and head[3] and form in self.lexicon.people.titles:
                 return 0
@@ -331,7 +327,7 @@ class Walk:
         if first.pos == "verb" and not any(a.pos in ("noun", "adj") for a in token.analyses):
             return 0
         noun = next((a for a in token.analyses if a.pos in ("noun", "adj", "noun_prop")), first)
-        joined = next((a for a in token.analyses[:4] if a.prep == "ل" and a.pos == "noun"), None)
+        joined = next((a for a in token.analyses[:4] if a.prep == LI and a.pos == "noun"), None)
         if not noun.prep and not noun.article and joined is not None and not self.open:
             noun = joined
         if noun.prep and self.lexicon.agencies.longest(self.tokens, j) is not None:
@@ -341,11 +337,11 @@ class Walk:
         if self._new_phrase(noun):
             return 0
         if noun.prep and not (
-            noun.prep in "لب"
+            noun.prep in (LI, BI)
             and (
                 noun.article
                 or self.long
-                or bare(token.form) in self.labels
+                or without_article(token.form) in self.labels
                 or self._organ(noun.lemma)
                 or self._definite(j + 1)
             )
@@ -391,7 +387,7 @@ class Walk:
         return False
 
     def _definite(self, j: int) -> bool:
-        return j < self.end and self.tokens[j].form.startswith("ال")
+        return j < self.end and self.tokens[j].form.startswith(ARTICLE)
 
     def _organ(self, lemma: str) -> bool:
         return self.lexicon.heads.get(lemma) in ("organ", "attribute", "territory", "group")

@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from kg.annotate.words import best
 from kg.lexicon import Lexicon
 from kg.model import PersonMention, PlaceMention, Token
-from kg.text.letters import fold
+from kg.text.forms import AND, BI, CONJUNCTIONS, KA, LI, without_clitics
 
-_CLITICS = frozenset(("و", "ف", "ب", "ل", "ك"))
+_PARTICLES = CONJUNCTIONS + BI + LI + KA
 """First letters of an unknown word that may be a particle: then it is no sure name."""
 _TANWIN = "\u064b"
-_HERE = frozenset(("ب", "في"))
 _QUOTES = frozenset("«»\"“”'(")
 _MARKS = _QUOTES | {"،", ","}
 
@@ -31,7 +30,7 @@ def find_places(
                 _territory(tokens, i, lexicon) or _at(tokens, i, lexicon) or _unlisted(tokens, i, lexicon)
             )
         if mention is not None:
-            joined = found and found[-1].located and found[-1].last == i and tokens[i].form.startswith("و")
+            joined = found and found[-1].located and found[-1].last == i and tokens[i].form.startswith(AND)
             found.append(mention._replace(located=True) if joined else mention)
         i = mention.last if mention is not None else i + 1
     return tuple(found)
@@ -109,7 +108,7 @@ def _unlisted(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> PlaceMention
     if head is None or head.pos != "noun" or head.article or not _is_territory(before, lexicon):
         return None
     last = i + 1
-    if last < len(tokens) and _proper(tokens[last], lexicon) and not tokens[last].form.startswith("و"):
+    if last < len(tokens) and _proper(tokens[last], lexicon) and not tokens[last].form.startswith(AND):
         last += 1
     return PlaceMention(i, last, _name(tokens, i, last, 0), None, None, True)
 
@@ -125,16 +124,13 @@ def _proper(token: Token, lexicon: Lexicon) -> bool:
         and not first.prep
         and not first.conj
         and token.form not in lexicon.prepositions
-        and token.form[0] not in _CLITICS
+        and token.form[0] not in _PARTICLES
     )
 
 
 def _name(tokens: Sequence[Token], first: int, last: int, clitics: int) -> str:
     words = [t.text for t in tokens[first:last]]
-    if clitics and fold(words[0][clitics - 1 :]).startswith("لل"):
-        words[0] = "ال" + words[0][clitics + 1 :]
-    elif clitics:
-        words[0] = words[0][clitics:]
+    words[0] = without_clitics(words[0], clitics)
     return " ".join(words)
 
 
@@ -158,11 +154,11 @@ def _heads(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
 
 def _located(tokens: Sequence[Token], i: int, prep: str, lexicon: Lexicon) -> bool:
     """True after «in», «at», or a place noun, an adjective or a mark between them allowed."""
-    if prep == "ب":
+    if prep == BI:
         return True
     if prep or i == 0:
         return False
-    if tokens[i - 1].form.lstrip("و") in _HERE or _is_territory(tokens[i - 1], lexicon):
+    if tokens[i - 1].form.lstrip(AND) in lexicon.closed["here"] or _is_territory(tokens[i - 1], lexicon):
         return True
     adjectives = 0
     for back in range(i - 1, max(-1, i - 4), -1):
@@ -173,5 +169,5 @@ def _located(tokens: Sequence[Token], i: int, prep: str, lexicon: Lexicon) -> bo
         described = described or lexicon.parties.longest(tokens, back) is not None
         adjectives += described
         if not (described or token.text in _MARKS):
-            return token.form.lstrip("و") in _HERE and tokens[i - 1].text in _QUOTES
+            return token.form.lstrip(AND) in lexicon.closed["here"] and tokens[i - 1].text in _QUOTES
     return False

@@ -9,6 +9,7 @@ from kg.annotate.times import resolve
 from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
 from kg.model import Analysis, PartyMention, Place, PlaceMention, Sentence, TimeMention
+from kg.text.forms import LI, without_clitics
 from kg.text.letters import fold
 
 _FUTURE = ("planned", "proposed")
@@ -253,7 +254,7 @@ def _reached(view: Clauses, hit: CueHit, place: PlaceMention) -> bool:
     if _is(view, before, "to-place" if hit.cue.type == "visit" else "on-place"):
         return True
     written = view.ann.tokens[place.first].form
-    clitic = written.startswith("ل") and not fold(place.name).startswith("ل")
+    clitic = written.startswith(LI) and not fold(place.name).startswith(LI)
     return clitic or (hit.cue.type == "visit" and _is_object(view, hit, place))
 
 
@@ -276,13 +277,8 @@ def _destination(view: Clauses, hit: CueHit, recipients: Sequence[PartyMention])
 
 def _plain(view: Clauses, mention: PartyMention) -> str:
     """A name without the clitics that the text writes before it."""
-    token = view.ann.tokens[mention.first]
     words = view.ann.words(mention.first, mention.last)
     party = view.lexicon.parties.longest(view.ann.tokens, mention.first)
     place = view.lexicon.places.longest(view.ann.tokens, mention.first)
     clitics = len(party.conj + party.prep) if party else len(place.conj + place.prep) if place else 0
-    return (
-        "ال" + words[clitics + 1 :]
-        if clitics and fold(token.text[clitics - 1 :]).startswith("لل")
-        else words[clitics:]
-    )
+    return without_clitics(words, clitics)

@@ -10,6 +10,7 @@ from kg.annotate.words import best, finite_verb
 from kg.lexicon import Lexicon
 from kg.lexicon.status import StatusCue
 from kg.model import Analysis, PartyMention, Sentence
+from kg.text.forms import AND
 
 REACH = 14
 """Words a verb may stand from its subject; beyond that the nearest mention is rarely its own."""
@@ -110,10 +111,10 @@ class Clauses:
         if word is None:
             return False
         gap = right.first - left.last
-        conj = word.conj == "و" or self.ann.tokens[right.first].form.startswith("و")
+        conj = word.conj == AND or self.ann.tokens[right.first].form.startswith(AND)
         if gap == 1:
             between = self.ann.tokens[left.last].form
-            return between == "و" or (between == "،" and (conj or left.kind == right.kind == "name"))
+            return between == AND or (between == "،" and (conj or left.kind == right.kind == "name"))
         return gap == 0 and conj and word.pos != "verb"
 
 
@@ -131,7 +132,7 @@ def clauses(
     breaks: set[int] = set()
     for i in range(sentence.first, sentence.last):
         token = ann.tokens[i]
-        if token.form in lexicon.breaks or token.form.lstrip("و") in lexicon.breaks or token.text in ":;؛":
+        if token.form in lexicon.breaks or token.form.lstrip(AND) in lexicon.breaks or token.text in ":;؛":
             breaks.add(i)
         if i not in inside and token.kind == "word":
             verb = finite_verb(ann.tokens, i)

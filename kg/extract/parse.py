@@ -6,6 +6,7 @@ from kg.annotate.words import best
 from kg.extract.clauses import Clauses
 from kg.extract.syntax import Clause, Edge, Group, Syntax, gender_of
 from kg.model import Analysis, PartyMention
+from kg.text.forms import ALIF, AND, ARTICLE, HA, TA
 
 
 def parse(view: Clauses, triggers: frozenset[int] = frozenset()) -> Syntax:
@@ -75,9 +76,9 @@ class _Walk:
                 self.prep = "" if word.pronoun else self.lexicon.prepositions.get(word.lemma, word.lemma)
                 return i + 1
             if word.pos in ("part", "conj", "adv", "pron", "other"):
-                self.joined = self.joined or word.pos == "conj" or form == "و"
+                self.joined = self.joined or word.pos == "conj" or form == AND
                 return i + 1
-        if form == "و":
+        if form == AND:
             self.joined = True
             return i + 1
         self._noun(i, word)
@@ -138,7 +139,7 @@ class _Walk:
         last = max(m.last for m in mentions)
         mention = mentions[0]
         word = best(self.tokens[i])
-        joined = word is not None and word.conj == "و" and word.pos != "verb"
+        joined = word is not None and word.conj == AND and word.pos != "verb"
         describes = mention.kind == "demonym"
         noun = self._before(i)
         number = self._new(Group(i, last, False, mentions, definite=True))
@@ -174,7 +175,7 @@ class _Walk:
             return
         if self._circumstance(i, word):
             return
-        article = word is not None and (word.article or self.tokens[i].form.startswith("ال"))
+        article = word is not None and (word.article or self.tokens[i].form.startswith(ARTICLE))
         number = self._new(
             Group(
                 i,
@@ -184,7 +185,7 @@ class _Walk:
                 gender=gender_of(word),
                 construct=word is None
                 or not (
-                    article or word.pronoun or self.tokens[i].form.endswith("ا") or word.pos == "noun_prop"
+                    article or word.pronoun or self.tokens[i].form.endswith(ALIF) or word.pos == "noun_prop"
                 ),
             )
         )
@@ -204,7 +205,7 @@ class _Walk:
         """A participle behind a comma (mu'akkidan, mushiratan): a clause with the subject of the last."""
         if not (self.comma and word and word.pos in ("adj", "noun") and not word.article and not self.prep):
             return False
-        if not self.tokens[i].form.endswith(("ا", "ه")) or word.pronoun or word.prep:
+        if not self.tokens[i].form.endswith((ALIF, HA)) or word.pronoun or word.prep:
             return False
         subject = next((c for c in self.clauses if c.subject >= 0 and c.label != "hal"), None)
         if subject is None:
@@ -309,7 +310,7 @@ class _Walk:
         if analysis is None or not group.gender:
             return True
         form = self.tokens[self.groups[verb].first].form
-        feminine = form.endswith("ت") if analysis.aspect == "p" else analysis.gender == "f"
+        feminine = form.endswith(TA) if analysis.aspect == "p" else analysis.gender == "f"
         if group.gender == "m":
             return not feminine
         # A masculine verb may stand before a feminine noun only when something comes between.

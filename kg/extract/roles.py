@@ -8,6 +8,7 @@ from kg.annotate.words import best
 from kg.extract.clauses import REACH, Clauses
 from kg.extract.cues import CueHit
 from kg.model import PartyMention
+from kg.text.forms import AND
 
 _NEAR = 7
 """Words a noun of action may stand from a party that it governs."""
@@ -15,13 +16,6 @@ _NEAR = 7
 
 _OWNED = 6
 """Words into a phrase at which its owner may stand."""
-
-_THINGS = frozenset(("ب", "ل", "علي", "من", "الي", "عن"))
-"""Prepositions after which a thing may stand for the party that owns it."""
-
-
-_WHERE = ("في", "عبر", "داخل", "خارج", "بعد", "منذ", "خلال")
-"""Prepositions whose noun is a place or a time, not somebody."""
 
 
 class Filled(NamedTuple):
@@ -50,7 +44,7 @@ class Slots:
 
     def __init__(self, clauses: Clauses, hit: CueHit) -> None:
         self.clauses, self.hit = clauses, hit
-        self.tokens = clauses.ann.tokens
+        self.tokens, self.closed = clauses.ann.tokens, clauses.lexicon.closed
         self.first, self.last = hit.at[0], hit.at[-1]
         analysis = hit.analysis
         self.passive = (
@@ -93,7 +87,7 @@ class Slots:
     def _object(self) -> tuple[PartyMention, ...]:
         subject = {id(m) for m in self.clauses.subject(self.first)}
         if self.passive:
-            return self._governed("من قبل")
+            return self._governed(*self.closed["agent"])
         for n, mention in enumerate(self.clauses.mentions):
             if mention.first <= self.first or id(mention) in subject or mention.prep != "":
                 continue
@@ -119,7 +113,7 @@ class Slots:
                 if self.tokens[i].form not in self.clauses.lexicon.relatives
             ):
                 return ()
-            if mention.prep in ("adj", "gen", "", "ل", "من قبل", "علي"):
+            if mention.prep in ("adj", "gen", "", *self.closed["owner"]):
                 return tuple(m for m in self.clauses.together(n) if id(m) not in subject)
             return ()
         return ()
@@ -193,7 +187,7 @@ class Slots:
 
     def _behind(self, prep: str) -> tuple[PartyMention, ...]:
         """The party that owns what the preposition governs: condemned (bi-) the *Israeli* raids."""
-        if prep not in _THINGS:
+        if prep not in self.closed["thing"]:
             return ()
         for i in range(self.last + 1, min(self.clauses.sentence.last, self.last + 1 + REACH)):
             if i in self.clauses.breaks or (i in self.clauses.verbs and i > self.last + 1):
@@ -201,7 +195,7 @@ class Slots:
             word = best(self.tokens[i])
             if word is None:
                 continue
-            if (word.prep == prep and word.pos != "verb") or (self.tokens[i].form.lstrip("و") == prep):
+            if (word.prep == prep and word.pos != "verb") or (self.tokens[i].form.lstrip(AND) == prep):
                 return self._owner(
                     i,
                     {id(m) for m in self.clauses.subject(self.first)}
@@ -212,11 +206,12 @@ class Slots:
 
     def _any(self) -> tuple[PartyMention, ...]:
         found: list[PartyMention] = []
-        for slot in ("adj", "gen", "بين", "مع", "light", "pron"):
+        among, with_ = self.closed["mutual"]
+        for slot in ("adj", "gen", among, with_, "light", "pron"):
             for mention in self.get(slot):
                 if all(m is not mention for m in found):
                     found.append(mention)
-        if len({m.code for m in found}) == 1 and self._governed("مع"):
+        if len({m.code for m in found}) == 1 and self._governed(with_):
             found.extend(m for m in self._carrier() if all(m is not f for f in found))
         return tuple(found)
 
@@ -238,9 +233,10 @@ def complete(slots: Slots, filled: Filled) -> Filled | None:
     clauses, type_ = slots.clauses, slots.hit.cue.type
     actors = {m.code for m in filled.actors}
     recipients = {m.code for m in filled.recipients}
+    elsewhere = clauses.lexicon.closed["circumstance"]
     rest: dict[str, PartyMention] = {}
     for mention in clauses.mentions:
-        if mention.prep not in _WHERE and mention.code not in actors | recipients:
+        if mention.prep not in elsewhere and mention.code not in actors | recipients:
             rest.setdefault(mention.code, mention)
     others = tuple(rest.values())
     if type_ in clauses.lexicon.symmetric:

@@ -22,13 +22,12 @@ from kg.extract.statements_verbs import Verbs
 from kg.lexicon.homes import home_of
 from kg.lexicon.speech import ANYTHING, DOCUMENT, OBJECT, THAT, SourcePhrase, SpeechWord
 from kg.model import Analysis, Sentence, Source, TimeMention, Token
+from kg.text.forms import ALIF, HA
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 
-_HA = "\u0647"
-"""A word in ha bears a pronoun; the feminine participle ends in ta marbuta."""
 _TELLING = frozenset(("say", "announce", "report", "reveal", "explain", "deny", "claim"))
 """Acts that are nothing but words; the others are deeds when a state as a whole does them."""
 
@@ -266,7 +265,7 @@ class _Finder:
     # --- participles ------------------------------------------------------------------------------
 
     def _is_participle(self, i: int, word: SpeechWord, sentence: Sentence) -> bool:
-        if self.tokens[i].text.endswith(_HA) or (i == sentence.first and not self.speakers.voices):
+        if self.tokens[i].text.endswith(HA) or (i == sentence.first and not self.speakers.voices):
             return False
         following = range(i + 1, min(i + 4, sentence.last))
         if any(self.phrases.opens_speech(j) for j in following):
@@ -280,7 +279,7 @@ class _Finder:
 
     def _inherited(self, i: int, word: SpeechWord, sentence: Sentence) -> None:
         form = self.tokens[i].form
-        gender = "m" if form.endswith("\u0627") else "f" if form.endswith("\u0647") else ""
+        gender = "m" if form.endswith(ALIF) else "f" if form.endswith(HA) else ""
         voice = self._dropped(i, gender, sentence, more=False)
         if voice is not None:
             self._add(i, i + 1, word, voice, sentence, "participle")

@@ -9,9 +9,9 @@ from kg.extract.statements_parties import Allegiance
 from kg.extract.statements_phrases import Phrases
 from kg.extract.statements_words import COMMAS, OPEN, STRONG
 from kg.model import PersonMention, Source
+from kg.text.forms import ARTICLE
 from kg.text.letters import fold
 
-_ARTICLE = "\u0627\u0644"
 _APPOSITION_REACH = 7
 _LONGEST = 16
 
@@ -144,7 +144,7 @@ class Named:
     def _name_voice(self, first: int, begin: int, last: int) -> Voice:
         """The voice of a name that stands in no list of the article's people."""
         name = self.ann.words(begin, last)
-        words = {w.removeprefix(_ARTICLE) for w in fold(name).split()}
+        words = {w.removeprefix(ARTICLE) for w in fold(name).split()}
         known = next((n for n in (*self._longest.values(), *self._names) if words <= _bare_words(n)), None)
         code = self._codes.get(known or "") or self._names.get(known or "")
         if code is None:
@@ -160,7 +160,7 @@ class Named:
 
     def _repeated(self, first: int, last: int) -> Voice | None:
         """One word of a name that was told before (the family name alone)."""
-        word = fold(self._words(first, last)).removeprefix(_ARTICLE)
+        word = fold(self._words(first, last)).removeprefix(ARTICLE)
         if last - first > 1 or self.phrases.head_kind(first) is not None:
             return None
         known = next((n for n in self._names if word in _bare_words(n)), None)
@@ -240,15 +240,15 @@ class Named:
         if reading is None or not (prep or reading.conj):
             return words
         rest = words[len(reading.conj) + len(prep) :]
-        return _ARTICLE + rest[1:] if reading.article and prep and not rest.startswith(_ARTICLE) else rest
+        return ARTICLE + rest[1:] if reading.article and prep and not rest.startswith(ARTICLE) else rest
 
 
 def _bare_words(name: str) -> set[str]:
-    return {w.removeprefix(_ARTICLE) for w in fold(name).split()}
+    return {w.removeprefix(ARTICLE) for w in fold(name).split()}
 
 
 def _longest_names(people: tuple[PersonMention, ...]) -> dict[str, str]:
     """Each name to the longest name of the article that contains all its words."""
     names = sorted({p.name for p in people if p.name}, key=lambda name: (-len(name.split()), name))
-    words = {name: {w.removeprefix(_ARTICLE) for w in fold(name).split()} for name in names}
+    words = {name: {w.removeprefix(ARTICLE) for w in fold(name).split()} for name in names}
     return {name: next(n for n in names if words[name] <= words[n]) for name in names}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_media import Media
 from kg.extract.statements_words import CLOSE, COMMAS, NOMINAL, SEMICOLONS, STRONG
+from kg.text.forms import FEMININE_PLURAL, HA, OBLIQUE, YA
 
-_OBLIQUE = ("\u064a\u0646", "\u064a")
-_FEMININE = ("\u0647", "\u0627\u062a")
+_OBLIQUE = (OBLIQUE, YA)
+_FEMININE = (HA, FEMININE_PLURAL)
 _GENITIVE = 4
 """Words of a prepositional phrase between a subject and its verb."""
 REACH = 14

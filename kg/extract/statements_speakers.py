@@ -10,9 +10,10 @@ from kg.extract.statements_people import Named, Voice
 from kg.extract.statements_phrases import Phrases
 from kg.extract.statements_words import trimmed
 from kg.model import PersonMention, Source
+from kg.text.forms import ARTICLE
 from kg.text.letters import fold
 
-_ARTICLE = "\u0627\u0644"
+_ARTICLE = ARTICLE
 _MEMORY = 6
 """Speakers back that a verb without a subject or a definite noun may point to."""
 _ISSUER_REACH = 6

@@ -9,6 +9,7 @@ from kg.annotate.annotations import Annotations
 from kg.annotate.names import name_at, skip_titles
 from kg.annotate.words import best
 from kg.model import Analysis, PersonMention, Token
+from kg.text.forms import ALIF, ARTICLE
 from kg.text.letters import fold
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ _OURS = ("1", "2")
 """Persons of pronouns that the nouns of news hardly ever carry."""
 _BRACKET = 7
 _SHORTEST_WORD = 4
-_THE, _ALIF = "\u0627\u0644", "\u0627"
 _LONGEST_NAME, _MIDDLE_NAME, _SHORTEST_NAME = 9, 4, 2
 _SHORTEST_SPEECH = 3
 
@@ -41,7 +41,7 @@ class Words:
         self.ann, self.tokens, self.lexicon = ann, ann.tokens, lexicon
         self.speech, self.agencies = lexicon.speech, lexicon.agencies
         self.name_words = {
-            w.removeprefix(_THE) for p in ann.people if p.name for w in fold(p.name).split() if len(w) > 3
+            w.removeprefix(ARTICLE) for p in ann.people if p.name for w in fold(p.name).split() if len(w) > 3
         }
         """Words of the names told so far, without article."""
         self._name_at: dict[int, tuple[int, int] | None] = {}
@@ -129,7 +129,7 @@ class Words:
         named = all(self._name_like(j) for j in range(begin, last))
         if not named or last == begin or (last - begin < _SHORTEST_NAME and not self._proper(begin)):
             return None
-        self.name_words.update(t.form.removeprefix(_THE) for t in self.tokens[begin:last])
+        self.name_words.update(t.form.removeprefix(ARTICLE) for t in self.tokens[begin:last])
         return begin, last
 
     def _family(self, i: int) -> bool:
@@ -146,7 +146,7 @@ class Words:
         token, first = self.tokens[i], best(self.tokens[i])
         if first is None or first.conj or first.prep or first.pronoun or len(token.form) < _SHORTEST_WORD:
             return False
-        if token.form.removeprefix(_THE) in self.name_words:
+        if token.form.removeprefix(ARTICLE) in self.name_words:
             return True
         sure = all((a.pos == "noun_prop" and not a.pronoun) or a.prep or a.conj for a in token.analyses)
         sure = sure and first.pos == "noun_prop"
@@ -169,7 +169,7 @@ class Words:
         token, people = self.tokens[i], self.lexicon.people
         if token.form in people.given or token.form in people.particles:
             return True
-        if i and self.tokens[i - 1].form in people.given and token.form.startswith(_THE):
+        if i and self.tokens[i - 1].form in people.given and token.form.startswith(ARTICLE):
             return True
         return any(a.pos == "noun_prop" or not a.gloss for a in token.analyses)
 
@@ -324,7 +324,7 @@ class Words:
         first = best(self.tokens[j])
         if first is None:
             return self.tokens[j].kind == "latin"
-        accusative = self.tokens[j].form.endswith(_ALIF) and not first.lemma.endswith(_ALIF)
+        accusative = self.tokens[j].form.endswith(ALIF) and not first.lemma.endswith(ALIF)
         accusative = accusative and not any(a.pos == "noun_prop" for a in self.tokens[j].analyses)
         if accusative and first.pos in ("noun", "adj") and not first.article and first.lemma != first.stem:
             return False

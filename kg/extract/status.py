@@ -10,6 +10,7 @@ from kg.extract.cues import CueHit
 from kg.lexicon.cues import Part
 from kg.lexicon.status import StatusCue
 from kg.model import Analysis
+from kg.text.forms import ALIF, AND, BI, HA, LI, SO
 
 _BACK = 14
 """Words between a verb and what it governs: its subject, its object and their titles."""
@@ -83,7 +84,7 @@ def _purpose(clauses: Clauses, hit: CueHit) -> str:
     """Planned when somebody comes or goes «to hold» the talks; open otherwise."""
     i = hit.at[0] - 1
     before = clauses.ann.tokens[i].analyses[:1] if i >= clauses.sentence.first else ()
-    ahead = any(a.prep == "ل" and a.pos == "noun" for a in before)
+    ahead = any(a.prep == LI and a.pos == "noun" for a in before)
     return "planned" if ahead and hit.cue.type == "talks" else ""
 
 
@@ -103,8 +104,8 @@ def _was(clauses: Clauses, verb: int) -> bool:
 
 def _by_type(clauses: Clauses, hit: CueHit) -> str:
     """What a bare noun of a standing relation says; nothing for the nouns of deeds."""
-    together = hit.analysis is not None and hit.analysis.prep == "ب"
-    wanted = hit.analysis is not None and hit.analysis.prep == "ل"
+    together = hit.analysis is not None and hit.analysis.prep == BI
+    wanted = hit.analysis is not None and hit.analysis.prep == LI
     if wanted and hit.cue.type in _STATES | {"diplomatic-ties"} and not _is_verb(clauses, hit):
         return "proposed"
     heading = hit.at[0] == clauses.sentence.first
@@ -146,7 +147,7 @@ def _is_future(clauses: Clauses, verb: int) -> bool:
         found = clauses.verbs.get(i)
         if found is not None and found.future:
             return True
-        if i < verb and clauses.ann.tokens[i].form in ("سوف", "وسوف"):
+        if i < verb and clauses.ann.tokens[i].form.removeprefix(AND) in clauses.lexicon.closed["will"]:
             return True
         if i < verb and (found is None or found.lemma not in clauses.lexicon.auxiliaries):
             return False
@@ -204,7 +205,7 @@ def _agrees(clauses: Clauses, hit: CueHit, i: int) -> bool:
     if adjective is None:
         return False
     broken = hit.analysis.number == "p"
-    feminine = adjective.gender == "f" or clauses.ann.tokens[i].form.endswith("ه")
+    feminine = adjective.gender == "f" or clauses.ann.tokens[i].form.endswith(HA)
     return broken or feminine == (hit.analysis.gender == "f")
 
 
@@ -255,7 +256,7 @@ def _governor(clauses: Clauses, hit: CueHit) -> str:
     near, preps, crossed, comma = first, 0, False, False
     carried = verbal = _is_verb(clauses, hit)
     # An indefinite accusative noun is the object of the verb before it, even behind a stray comma.
-    object_ = hit.cue.pos == "noun" and tokens[first].form.endswith("ا")
+    object_ = hit.cue.pos == "noun" and tokens[first].form.endswith(ALIF)
     for i in range(first - 1, max(clauses.sentence.first, first - _BACK) - 1, -1):
         token = tokens[i]
         # A phrase behind a comma («…, reaffirming its support») is not what the words before govern.
@@ -347,7 +348,7 @@ def _look_up(clauses: Clauses, i: int) -> list[StatusCue]:
     found = [c for c in index.get(token.form, ()) if c.pos == "form"]
     if not token.analyses:
         return found
-    if not found and token.form[0] in ("و", "ف"):
+    if not found and token.form[0] in (AND, SO):
         found = [c for c in index.get(token.form[1:], ()) if c.pos == "form"]
     verb = clauses.verbs.get(i)
     if verb is not None:

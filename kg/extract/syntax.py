@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.model import Analysis, PartyMention
+from kg.text.forms import FEMININE_PLURAL
 
 _DEPTH = 4
 """Steps of a path; farther relations were never the reason that somebody took part."""
@@ -82,5 +83,5 @@ def gender_of(word: Analysis | None) -> str:
     if word is None or word.pos == "noun_prop":
         return ""
     if word.number == "p":
-        return "f" if word.stem.endswith("ات") else ""
+        return "f" if word.stem.endswith(FEMININE_PLURAL) else ""
     return word.gender

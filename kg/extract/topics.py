@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from kg.lexicon.topics import Hit, TopicWords, stripped
+from kg.lexicon.topics import Hit, TopicWords
 from kg.model import Token
+from kg.text.forms import without_article
 
 FLOOR = 1.5
 """Least score of a topic: two weak words, or one strong one."""
@@ -85,8 +86,8 @@ def _forms(token: Token) -> tuple[str, ...]:
     """The lemmas, stems and form under which a word may be listed, likeliest first, articles stripped."""
     found = []
     for reading in token.analyses[:2]:
-        found += [reading.lemma, stripped(reading.stem)]
-    found.append(stripped(token.form))
+        found += [reading.lemma, without_article(reading.stem)]
+    found.append(without_article(token.form))
     return tuple(dict.fromkeys(found))
 
 

@@ -14,6 +14,7 @@ from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
 from kg.extract.tellings import Telling
 from kg.model import Analysis
+from kg.text.forms import BI
 
 VIOLENT = ("attack", "protest")
 """Types that are events even when the text names no party to them."""
@@ -112,8 +113,8 @@ def _reported(view: Clauses, i: int) -> bool:
     """True when the noun is object of a report: with no preposition, or with "bi" or "an"."""
     word = best(view.ann.tokens[i])
     if word is not None and word.prep:
-        return word.prep == "ب"
-    return not _governed(view, i) or view.ann.tokens[i - 1].form == "عن"
+        return word.prep == BI
+    return not _governed(view, i) or view.ann.tokens[i - 1].form in view.lexicon.closed["about"]
 
 
 def _carried(view: Clauses, hit: CueHit, *, named: bool) -> bool:

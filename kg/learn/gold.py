@@ -12,7 +12,8 @@ from kg.annotate.annotations import Annotations
 from kg.extract.tellings import Drawn
 from kg.model import Article, KgError
 from kg.sources import BadArticle, Options, read_inputs
-from kg.text.letters import bare, fold
+from kg.text.forms import without_article
+from kg.text.letters import fold
 
 _HEAD = 25
 """Characters of an event's sentence by which it is found again."""
@@ -50,7 +51,7 @@ class GoldEvent(NamedTuple):
 def party_key(code: str) -> str:
     """A code that two spellings of one group share."""
     if code[:2] in ("G:", "O:"):
-        return code[:2] + " ".join(bare(word) for word in fold(code[2:]).split())
+        return code[:2] + " ".join(without_article(word) for word in fold(code[2:]).split())
     return code
 
 

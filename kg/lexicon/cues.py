@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.lexicon.tables import rows
 from kg.model import KgError
+from kg.text.forms import ARTICLE
 from kg.text.letters import fold
 
 GAP = ".."
@@ -55,7 +56,7 @@ def parts(lemma: str) -> tuple[Part, ...]:
         written = {fold(w) for w in word.lstrip("=").split("|")}
         # The article may be a noun's own choice of the writer, or the first letters of a verb (iltaqa).
         words = frozenset(
-            written if literal else written | {w[2:] for w in written if w.startswith("ال") and len(w) > 4}
+            written if literal else written | {w[2:] for w in written if w.startswith(ARTICLE) and len(w) > 4}
         )
         found.append(Part(words, literal, gap))
         gap = False

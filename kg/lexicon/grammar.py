@@ -36,6 +36,8 @@ class Grammar(NamedTuple):
     breaks: frozenset[str]
     anaphors: dict[str, str]
     """Word (one or two) to its meanings in order, joined by ";" (see the file)."""
+    closed: dict[str, tuple[str, ...]]
+    """The other classes of the file by name, in its order."""
 
 
 def load_grammar(path: Path) -> Grammar:
@@ -51,6 +53,7 @@ def load_grammar(path: Path) -> Grammar:
         frozenset(found["relative"]),
         frozenset(found["break"]),
         found["anaphor"],
+        {kind: tuple(words) for kind, words in found.items()},
     )
 
 

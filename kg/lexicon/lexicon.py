@@ -36,6 +36,8 @@ class Lexicon:
     relatives: frozenset[str]
     breaks: frozenset[str]
     anaphors: dict[str, str]
+    closed: dict[str, tuple[str, ...]]
+    """Closed classes of ``grammar.tsv`` by name."""
     symmetric: frozenset[str]
     """Ids of the event types whose parties are all doers."""
     cues: dict[str, list[Cue]]

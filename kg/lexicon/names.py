@@ -6,12 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from kg.model import Token
+from kg.text.forms import ARTICLE
 from kg.text.letters import fold
 from kg.text.tokens import splits
 
 V = TypeVar("V")
-
-_ARTICLE = "ال"
 
 
 class NameHit(NamedTuple, Generic[V]):
@@ -41,9 +40,9 @@ class Names(Generic[V]):
 
     def starting(self, word: str) -> tuple[V, ...]:
         """Values of the names of several words that begin with ``word``, article or none."""
-        stem = fold(word).removeprefix(_ARTICLE)
+        stem = fold(word).removeprefix(ARTICLE)
         return tuple(
-            value for key in (stem, _ARTICLE + stem) for rest, value in self._by_first.get(key, ()) if rest
+            value for key in (stem, ARTICLE + stem) for rest, value in self._by_first.get(key, ()) if rest
         )
 
     def longest(self, tokens: Sequence[Token], i: int) -> NameHit[V] | None:
@@ -57,7 +56,7 @@ class Names(Generic[V]):
         best: NameHit[V] | None = None
         first = self._by_first
         for split in splits(token.form):
-            key = _ARTICLE + split.stem if split.article else split.stem
+            key = ARTICLE + split.stem if split.article else split.stem
             for rest, value in first.get(key, ()):
                 if best is not None and len(rest) < best.length:
                     break

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.lexicon.names import Names
+from kg.text.forms import ARTICLE, NISBA_ENDINGS, YA
 from kg.text.letters import fold
 
 KG = "https://w3id.org/bilateral-kg/ns#"
@@ -40,10 +41,9 @@ def inflected(demonym: str) -> tuple[str, ...]:
     ('صيني', 'صينيه', 'صينيون')
     """
     base = fold(demonym)
-    if not base.endswith("ي"):
+    if not base.endswith(YA):
         return (base,)
-    endings = ("", "ه", "ون", "ين", "ان", "تان", "تين", "ات", "ا")
-    return tuple(base + ending for ending in endings)
+    return tuple(base + ending for ending in NISBA_ENDINGS)
 
 
 def load_parties(path: Path) -> tuple[Names[PartyName], dict[str, str]]:
@@ -86,4 +86,4 @@ def _forms(labels: list[tuple[str, str]], code: str) -> Iterator[tuple[str, Part
             continue
         for form in inflected(label):
             yield form, value
-            yield "ال" + form, value
+            yield ARTICLE + form, value

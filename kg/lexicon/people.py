@@ -7,12 +7,12 @@ from pathlib import Path
 
 from kg.lexicon.tables import rows
 from kg.model import Analysis
+from kg.text.forms import ARTICLE, without_article
 from kg.text.letters import fold
 from kg.text.tokens import splits
 
 _OFFICE = "https://w3id.org/bilateral-kg/office/"
 _PARTY = "https://w3id.org/bilateral-kg/ns#holderOf"
-_ARTICLE = "ال"
 _PRIVATE = "private-person"
 _LEADER = "https://w3id.org/bilateral-kg/ns#leader"
 
@@ -66,7 +66,7 @@ class PeopleWords:
         """True when the name of a well-known person may begin with a folded ``form``, clitics allowed."""
         known = self.led.get(form)
         if known is None:
-            known = any({s.stem, _ARTICLE + s.stem} & self.leaders for s in splits(form))
+            known = any({s.stem, ARTICLE + s.stem} & self.leaders for s in splits(form))
             self.led[form] = known
         return known
 
@@ -82,12 +82,7 @@ class PeopleWords:
 
 def plain(word: str) -> str:
     """A folded word without its article."""
-    return bare(fold(word))
-
-
-def bare(form: str) -> str:
-    """As ``plain``, for a word that is folded already."""
-    return form[2:] if form.startswith(_ARTICLE) and len(form) > 4 else form
+    return without_article(fold(word))
 
 
 def load_people(offices: Path, titles: Path, namewords: Path) -> PeopleWords:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg.lexicon.tables import rows
 from kg.model import KgError, Token
+from kg.text.forms import without_article
 from kg.text.letters import fold
 
 _TYPE, _OFFICE = "type:", "office:"
@@ -44,7 +45,7 @@ def load_topics(path: Path) -> TopicWords:
             kind, _, name = lemma.partition(":")
             (types if kind + ":" == _TYPE else offices).setdefault(name, []).append(topic)
             continue
-        weights = found.setdefault(tuple(map(stripped, fold(lemma).split())), {})
+        weights = found.setdefault(tuple(map(without_article, fold(lemma).split())), {})
         weights[topic] = max(weights.get(topic, 0.0), _number(row["weight"], path))
     return TopicWords(
         words={key[0]: tuple(sorted(w.items())) for key, w in sorted(found.items()) if len(key) == 1},
@@ -52,15 +53,6 @@ def load_topics(path: Path) -> TopicWords:
         types={name: tuple(topics) for name, topics in sorted(types.items())},
         offices={name: tuple(topics) for name, topics in sorted(offices.items())},
     )
-
-
-def stripped(word: str) -> str:
-    """A folded word without the article.
-
-    >>> stripped("الجمهوريه")
-    'جمهوريه'
-    """
-    return word[2:] if word.startswith("\u0627\u0644") and len(word) > 4 else word
 
 
 def _number(text: str, source: Path) -> float:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kg.text.forms import ARTICLE
+
 
 class Dressed(NamedTuple):
     """A written form of a word and the clitics it carries."""
@@ -14,9 +16,6 @@ class Dressed(NamedTuple):
     article: bool
 
 
-_ARTICLE = "ال"
-
-
 def dress(word: str, *, preps: bool = True, article: bool = True) -> tuple[Dressed, ...]:
     """Every written form of a folded ``word``: with conjunction, with preposition, with article.
 
@@ -25,11 +24,11 @@ def dress(word: str, *, preps: bool = True, article: bool = True) -> tuple[Dress
     >>> [d.form for d in dress("الاحد", article=False)][:5]
     ['الاحد', 'بالاحد', 'للاحد', 'كالاحد', 'والاحد']
     """
-    bodies = [(word, False)] + ([(_ARTICLE + word, True)] if article else [])
+    bodies = [(word, False)] + ([(ARTICLE + word, True)] if article else [])
     found = []
     for conj in ("", "و", "ف"):
         for prep in ("", "ب", "ل", "ك") if preps else ("",):
             for body, defined in bodies:
-                joined = "لل" + body[2:] if prep == "ل" and body.startswith(_ARTICLE) else prep + body
+                joined = "لل" + body[2:] if prep == "ل" and body.startswith(ARTICLE) else prep + body
                 found.append(Dressed(conj + joined, conj, prep, defined))
     return tuple(found)

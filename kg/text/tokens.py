@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from kg.model import Analysis, Token
+from kg.text.forms import ARTICLE
 from kg.text.letters import LETTERS, MARKS, fold
 
 _TOKEN = re.compile(
@@ -16,7 +17,6 @@ _TOKEN = re.compile(
     r"|(?P<punct>[^\s\w]|\S)"
 )
 
-_ARTICLE = "ال"
 _MIN_STEM = 2
 
 
@@ -49,12 +49,12 @@ def splits(form: str) -> tuple[Split, ...]:
         tails.append((form[0], form[1:]))
         found.append(Split(form[0], "", False, form[1:]))
     for conj, tail in tails:
-        if tail.startswith(_ARTICLE) and len(tail) > 3:
+        if tail.startswith(ARTICLE) and len(tail) > 3:
             found.append(Split(conj, "", True, tail[2:]))
         if tail[:1] in ("ب", "ل", "ك") and len(tail) > _MIN_STEM:
             rest = tail[1:]
             found.append(Split(conj, tail[0], False, rest))
-            if rest.startswith(_ARTICLE) and len(rest) > 3:
+            if rest.startswith(ARTICLE) and len(rest) > 3:
                 found.append(Split(conj, tail[0], True, rest[2:]))
             elif tail.startswith("لل") and len(tail) > 3:
                 found.append(Split(conj, "ل", True, tail[2:]))
