@@ -38,7 +38,7 @@ learn: $(READY)
 	$(BIN)/python tests/learn.py $(EVAL)/train.articles.jsonl $(EVAL)/train.gold.jsonl
 
 score: $(READY)
-	EVAL=$(EVAL) $(BIN)/python tests/score_sets.py
+	EVAL=$(EVAL) $(BIN)/python tests/score_sets.py $(SETS)
 
 bench: $(READY)
 	CORPUS=$(CORPUS) $(BIN)/python tests/bench.py

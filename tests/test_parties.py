@@ -6,10 +6,18 @@ codes that must not be found.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from kg.annotate.parties_phrases import STANDING
 from kg.extract.reader import Reader
+from kg.lexicon.tables import rows
 from kg.model import Article, PartyMention
+
+ONTOLOGIES = Path(__file__).parent.parent / "ontologies"
+HEADS_FLOOR = 0.92
+"""Share of the examples of standing nouns that must be read as a party."""
 
 
 def mentions(reader: Reader, text: str, source: str | None = None) -> list[tuple[str, PartyMention]]:
@@ -139,3 +147,13 @@ def test_the_coalition_is_that_of_the_war(reader: Reader, text: str, code: str) 
 def test_amman_and_oman(reader: Reader) -> None:
     assert "JO" in told(reader, "وصل الوفد إلى عمان والتقى مسؤولين من الأردن.")
     assert "OM" in told(reader, "وصل الوفد إلى عمان والتقى مسؤولين من سلطنة عمان في مسقط.")
+
+
+def test_heads_make_their_examples_a_party(reader: Reader) -> None:
+    standing = [r for r in rows(ONTOLOGIES / "heads.tsv") if r["class"] in STANDING]
+    lost = [
+        row["example"]
+        for row in standing
+        if not any(m.first == 0 for m in reader.annotate(Article(id="x", text=row["example"])).parties)
+    ]
+    assert 1 - len(lost) / len(standing) >= HEADS_FLOOR, lost

@@ -350,7 +350,6 @@ class _Walk:
         return self._head(last)
 
     def _relative(self, number: int, verb: Analysis, antecedent: int) -> None:
-        self._link(antecedent, number, "rel")
         clause = Clause(antecedent, "rel", verb=number, relative=True, antecedent=antecedent)
         if antecedent >= 0:
             if verb.pronoun:
@@ -359,15 +358,16 @@ class _Walk:
             else:
                 clause.subject = antecedent
                 self._link(number, antecedent, "subj")
+            # After the role: of two steps between the same groups, a path takes the first.
+            self._link(antecedent, number, "rel")
         self.clauses.append(clause)
 
     def _subject_first(self, clause: Clause, number: int, verb: Analysis) -> None:
         clause.subject = clause.fronted
         self._link(number, clause.fronted, "subj")
         for other in range(clause.fronted + 1, number):
-            if ("<and" in (label for _, label in self.edges[other])) and self.groups[
-                other
-            ].parent == clause.fronted:
+            joined = any(label == "<and" for _, label in self.edges[other])
+            if joined and self.groups[other].parent == clause.fronted:
                 self._link(number, other, "subj")
 
     def _sequel(self, number: int, verb: Analysis) -> None:
