@@ -25,6 +25,11 @@ from kg.model import Article
 
 FOLDS = 5
 """Parts of the articles; the second model learns from links that the first made without their part."""
+WRITTEN = -1
+"""The part of the cue tables' own examples, which every fit sees."""
+_PRIOR = 0.25
+"""Weight of a cue's own example in the second model: types that annotated articles hardly tell must not
+count as unlikely for that, and a cue that an expert adds must be able to fire."""
 _SEEN = 4
 """Articles' samples that must show a feature before it is weighed."""
 _ROLES_C, _TOLD_C = 0.06, 0.1
@@ -62,7 +67,7 @@ def written(reader: Reader) -> list[Example]:
         for drawn in draw(ann, reader.lexicon, find_statements(ann, reader.lexicon)):
             event = next((e for e in events if e.type == drawn.hit.cue.type), None)
             if event is not None:
-                found.append(Example(-1, drawn, Told(event, exact=True), events))
+                found.append(Example(WRITTEN, drawn, Told(event, exact=True), events))
     return found
 
 
@@ -85,7 +90,8 @@ def _expected(item: str, symmetric: frozenset[str]) -> GoldEvent:
 
 def fit(found: Sequence[Example]) -> Linker:
     """Both models from ``found``."""
-    unfolded = {fold: Linker(fit_roles([e for e in found if e.fold != fold]), {}) for fold in range(FOLDS)}
+    parts = (WRITTEN, *range(FOLDS))
+    unfolded = {fold: Linker(fit_roles([e for e in found if e.fold != fold]), {}) for fold in parts}
     roles = fit_roles(found)
     return Linker(roles, fit_told(found, unfolded))
 
@@ -116,15 +122,14 @@ def fit_roles(found: Sequence[Example]) -> dict[str, tuple[float, float]]:
 
 def fit_told(found: Sequence[Example], linkers: dict[int, Linker]) -> dict[str, float]:
     """Weights of every feature for a telling that is right in type, parties and direction."""
-    features, labels = [], []
+    features, labels, weights = [], [], []
     for example in found:
-        if example.fold < 0:
-            continue
         drawn = example.drawn
         for link in linkers[example.fold].links(drawn.slots, drawn.candidates, drawn.around):
             features.append(link.features)
             labels.append(int(right(example, link.actors, link.recipients)))
-    names, model = _regress(features, labels, [1.0] * len(labels), _TOLD_C)
+            weights.append(_PRIOR if example.fold == WRITTEN else 1.0)
+    names, model = _regress(features, labels, weights, _TOLD_C)
     learned = {name: round(float(w), 3) for name, w in zip(names, model.coef_[0], strict=True)}
     learned[""] = round(float(model.intercept_[0]), 3)
     return learned
