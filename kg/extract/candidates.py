@@ -10,16 +10,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.annotate.words import best
+from kg.extract.agreement import Agreement
 from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
 from kg.extract.roles import Slots
 from kg.extract.syntax import Syntax
 from kg.model import PartyMention
+from kg.text.forms import AND
 
 _SLOTS = ("subj", "obj", "gen", "gen2", "adj", "light", "pron", "carrier")
 _STEPS = (0, 1, 2, 3, 5, 8, 12, 18, 26)
 _PREVIOUS = 3
 """Parties of the sentence before that are still in mind."""
+_TELLING = ("agre", "own ", "befo")
+"""Beginnings of the features of agreement that another mention of a party adds."""
+_FEW = 3
+"""Parties of a sentence below which one of the sentence before may be meant too."""
 
 
 class Candidate(NamedTuple):
@@ -65,6 +72,7 @@ def candidates(
     base = _base(view, hit)
     paths = syntax.paths(hit.at)
     voice = _voice(view, hit)
+    grammar = Agreement(view, hit)
     best: dict[str, tuple[int, int, int]] = {}
     for n, mention in enumerate(view.mentions):
         if mention.first <= hit.at[0] < mention.last and mention.kind != "person":
@@ -73,6 +81,9 @@ def candidates(
         gap = hit.at[0] - mention.last if mention.last <= hit.at[0] else mention.first - hit.at[-1]
         claim = (len(steps) if steps is not None else 9, abs(gap), n)
         best[mention.code] = min(best.get(mention.code, claim), claim)
+    every: dict[str, list[int]] = {}
+    for n, mention in enumerate(view.mentions):
+        every.setdefault(mention.code, []).append(n)
     rank = {code: n for n, (_, code) in enumerate(sorted((claim, code) for code, claim in best.items()))}
     found = []
     for code, (_, _, n) in best.items():
@@ -99,6 +110,13 @@ def candidates(
         own.append(f"others {'+'.join(rest) or 'none'} {framed.get(code, 'none')} {min(len(codes), 3)}")
         if hit.analysis is not None and hit.analysis.pronoun:
             own.append(f"pronoun {hit.analysis.pronoun} {near[1]} {min(codes.index(code), 2)}")
+        own += grammar.features(mention)
+        for other in every[code]:
+            if other != n:
+                own += _also(view, hit, other, frame, filled, _path(syntax, paths, view.mentions[other]))
+                own += (f"also {f}" for f in grammar.features(view.mentions[other]) if f[:4] in _TELLING)
+        if n:
+            own.append(f"behind {frame.get(id(view.mentions[n - 1]), 'none')} {_link(view, n)}")
         features = _crossed(base, hit.cue.type, own)
         slot = frame.get(id(mention), "none")
         found.append(Candidate(own_mention, code, features, slot=slot, path=way[0]))
@@ -111,6 +129,34 @@ def candidates(
         own.append(f"others {'+'.join(sorted(roles)) or 'none'} {min(len(codes), 3)}")
         found.append(Candidate(mention, mention.code, _crossed(base, hit.cue.type, own), unsaid=True))
     return found
+
+
+def _also(
+    view: Clauses,
+    hit: CueHit,
+    n: int,
+    frame: dict[int, str],
+    filled: dict[int, list[str]],
+    way: Sequence[str],
+) -> list[str]:
+    """What another mention of the same party adds: its slot, its path, its side and preposition."""
+    mention = view.mentions[n]
+    side = "before" if mention.last <= hit.at[0] else "after"
+    return [
+        f"also frame {frame.get(id(mention), 'none')}",
+        *(f"also slot {name}" for name in filled.get(id(mention), ())),
+        f"also {way[0]}",
+        f"also {side} prep {mention.prep or '-'} {mention.kind}",
+    ]
+
+
+def _link(view: Clauses, n: int) -> str:
+    """How a mention follows the one before it: directly, behind «and», behind a comma, or farther off."""
+    left, right = view.mentions[n - 1], view.mentions[n]
+    word = best(view.ann.tokens[right.first])
+    joined = view.ann.tokens[right.first - 1].form == AND or (word is not None and word.conj == AND)
+    gap = right.first - left.last
+    return ("and" if joined else "plain") + f" {min(gap, 4)}"
 
 
 def _role(slot: str) -> str:
@@ -185,13 +231,14 @@ def _unsaid(
     if voice and voice not in codes:
         at = view.sentence.first
         found.append(("voice", PartyMention(at, at + 1, voice, "anaphor", at)))
-    if len(codes) < 2:
+    if len(codes) < _FEW:
         for n, mention in enumerate({m.code: m for m in reversed(before)}.values()):
             if mention.code not in codes and mention.code != voice and n < _PREVIOUS:
-                found.append((f"previous{n}", mention))
+                found.append((f"previous{n} of {len(codes)}", mention))
     return found
 
 
 def _crossed(base: str, type_: str, own: Sequence[str]) -> tuple[str, ...]:
-    plain = [o for o in own if o.startswith(("frame", "path", "slot", "fame", "others", "unsaid"))]
+    own = list(dict.fromkeys(own))
+    plain = [o for o in own if o.startswith(("frame", "path", "slot", "fame", "others", "unsaid", "also"))]
     return (*plain, *(f"{base}|{o}" for o in own), *(f"{type_}|{o}" for o in own))

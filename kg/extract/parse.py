@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.annotate.words import best
+from kg.extract.agreement import gender_of_mention
 from kg.extract.clauses import Clauses
 from kg.extract.syntax import Clause, Edge, Group, Syntax, gender_of
 from kg.model import Analysis, PartyMention
@@ -57,6 +58,7 @@ class _Walk:
             return i + 1
         if i in self.view.breaks:
             self._subordinate()
+            self._taken_up(best(token))
             return i + 1
         word = best(token)
         verb = self.view.verbs.get(i)
@@ -115,6 +117,22 @@ class _Walk:
         self.prep = ""
         self._close()
 
+    def _taken_up(self, particle: Analysis | None) -> None:
+        """«That he …»: the subject of the clause before, or what agrees, is the subject of the new one."""
+        if particle is None or not particle.pronoun.startswith("3") or len(self.clauses) < 2:
+            return
+        wanted = "f" if "f" in particle.pronoun else "m"
+        subject = self.clauses[-2].subject
+        for number in (subject, *range(len(self.groups) - 1, -1, -1)):
+            if number < 0:
+                continue
+            group = self.groups[number]
+            if group.verb or not (group.mentions or number == subject):
+                continue
+            if not group.gender or group.gender == wanted or particle.pronoun.endswith("p"):
+                self.clauses[-1].subject = number
+                return
+
     # --- groups ---
 
     def _new(self, group: Group) -> int:
@@ -143,8 +161,7 @@ class _Walk:
         describes = mention.kind == "demonym"
         noun = self._before(i)
         number = self._new(Group(i, last, False, mentions, definite=True))
-        head = best(self.tokens[mention.head]) if mention.head < len(self.tokens) else None
-        self.groups[number].gender = gender_of(head) if mention.kind not in ("name", "capital") else ""
+        self.groups[number].gender = gender_of_mention(self.view, mention).replace("p", "")
         if describes and noun >= 0:
             target = noun
             if self.groups[noun].label == "adj" and self.groups[noun].parent >= 0:
@@ -336,6 +353,8 @@ class _Walk:
             self._link(clause.parent, number, clause.label)
             if clause.fronted >= 0:
                 self._subject_first(clause, number, verb)
+            elif clause.subject >= 0:
+                self._link_once(number, clause.subject)
         else:
             self._sequel(number, verb)
         self._reset()
@@ -384,6 +403,10 @@ class _Walk:
         fresh = Clause(clause.parent, clause.label, verb=number, relative=clause.relative)
         self._link(clause.verb, number, "then")
         if clause.subject >= 0:
-            self.edges[number].append((clause.subject, ">same"))
-            self.edges[clause.subject].append((number, "<same"))
+            self._link_once(number, clause.subject)
         self.clauses[-1] = fresh
+
+    def _link_once(self, verb: int, subject: int) -> None:
+        """Note that the subject of a verb is one that was said before."""
+        self.edges[verb].append((subject, ">same"))
+        self.edges[subject].append((verb, "<same"))

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kg.annotate.words import best
 from kg.extract.clauses import REACH, Clauses
 from kg.extract.cues import CueHit
+from kg.extract.syntax import Syntax
 from kg.model import PartyMention
 from kg.text.forms import AND
 
@@ -42,8 +43,8 @@ def fill(slots: Slots) -> Filled:
 class Slots:
     """Slots of one cue, found when asked for."""
 
-    def __init__(self, clauses: Clauses, hit: CueHit) -> None:
-        self.clauses, self.hit = clauses, hit
+    def __init__(self, clauses: Clauses, hit: CueHit, syntax: Syntax) -> None:
+        self.clauses, self.hit, self.syntax = clauses, hit, syntax
         self.tokens, self.closed = clauses.ann.tokens, clauses.lexicon.closed
         self.first, self.last = hit.at[0], hit.at[-1]
         analysis = hit.analysis
@@ -82,12 +83,29 @@ class Slots:
     def _subject(self) -> tuple[PartyMention, ...]:
         if self.hit.cue.pos != "verb":
             return self._light()
-        return self.clauses.subject(self.first)
+        return self._doer()
+
+    def _doer(self) -> tuple[PartyMention, ...]:
+        """The subject of the cue's verb as the parse has it, else as the words around it suggest."""
+        return self._parsed(">subj") or self._parsed(">same") or self.clauses.subject(self.first)
+
+    def _parsed(self, label: str) -> tuple[PartyMention, ...]:
+        """The parties that the parse puts at the end of a step ``label`` from the cue."""
+        if self.hit.analysis is not None and self.hit.analysis.person == "1":
+            return ()
+        home = self.syntax.home.get(self.first, -1)
+        if home < 0:
+            return ()
+        groups = [self.syntax.groups[there] for there, way in self.syntax.edges[home] if way == label]
+        return tuple(dict.fromkeys(m for group in groups for m in group.mentions))
 
     def _object(self) -> tuple[PartyMention, ...]:
-        subject = {id(m) for m in self.clauses.subject(self.first)}
         if self.passive:
             return self._governed(*self.closed["agent"])
+        parsed = self._parsed(">obj")
+        if parsed and self.hit.cue.pos == "verb":
+            return parsed
+        subject = {id(m) for m in self._doer()}
         for n, mention in enumerate(self.clauses.mentions):
             if mention.first <= self.first or id(mention) in subject or mention.prep != "":
                 continue
@@ -198,7 +216,7 @@ class Slots:
             if (word.prep == prep and word.pos != "verb") or (self.tokens[i].form.lstrip(AND) == prep):
                 return self._owner(
                     i,
-                    {id(m) for m in self.clauses.subject(self.first)}
+                    {id(m) for m in self._doer()}
                     if self.hit.cue.pos == "verb"
                     else set(),
                 )

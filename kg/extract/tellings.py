@@ -98,7 +98,7 @@ def draw(ann: Annotations, lexicon: Lexicon, statements: Sequence[Statement] = (
         if hits:
             syntax = parse(view, frozenset(i for hit in hits for i in hit.at))
             for hit in hits:
-                slots = Slots(view, hit)
+                slots = Slots(view, hit, syntax)
                 found = candidates(slots, before, syntax, fame)
                 status = status_of(view, hit)
                 around = _around(view, hit, number, hits, fame, status)
