@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.annotate.country import Country
 from kg.annotate.people import find_people
 from kg.lexicon import Lexicon
 from kg.model import PersonMention
@@ -123,9 +124,10 @@ def find() -> Find:
         pytest.skip("morphology data absent: run kg setup")
     lexicon, morphology = Lexicon.load(), Morphology.load(database)
 
-    def run(text: str, default_code: str | None = None) -> tuple[PersonMention, ...]:
+    def run(text: str, home: str | None = None) -> tuple[PersonMention, ...]:
         tokens = tokenize(text, morphology)
-        return find_people(tokens, sentences(tokens, text), lexicon, default_code=default_code)
+        parts = sentences(tokens, text)
+        return find_people(tokens, parts, lexicon, Country(tokens, parts, lexicon, home))
 
     return run
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.annotate.country import Country
 from kg.annotate.names import joined_name, name_at, skip_titles
 from kg.annotate.office_words import ALWAYS, SUBJECT, bare_nisba, is_nisba, may_start, qualifies
 from kg.annotate.people_offices import Office, office_at
@@ -34,19 +35,17 @@ def find_people(
     tokens: Sequence[Token],
     sentences: Sequence[Sentence],
     lexicon: Lexicon,
-    *,
-    default_code: str | None = None,
+    country: Country,
 ) -> tuple[PersonMention, ...]:
     """Named persons and offices that stand for their holders, in reading order.
 
-    ``default_code`` is the party of an office whose words name none (the story's own country). An
-    office for which neither its words nor its holder's other mentions name a party takes that of the
-    official listed just before it, else ``default_code``.
+    An office for which neither its words nor its holder's other mentions name a party takes that of the
+    official listed just before it, else the one that ``country`` finds likeliest.
     """
-    finder = _Finder(tokens, lexicon, default_code)
+    finder = _Finder(tokens, lexicon, country.home)
     for sentence in sentences:
         finder.sentence(sentence)
-    return settle(finder.found, tokens, lexicon, default_code)
+    return settle(finder.found, tokens, lexicon, country)
 
 
 def _length(mention: PersonMention) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.annotate.country import Country
 from kg.lexicon.people import plain
 from kg.model import PersonMention, Token
 from kg.text.forms import AND, LI
@@ -61,10 +61,10 @@ _NAMED = frozenset(("name", "capital", "seat", "demonym"))
 
 
 def settle(
-    found: Sequence[PersonMention], tokens: Sequence[Token], lexicon: Lexicon, default: str | None
+    found: Sequence[PersonMention], tokens: Sequence[Token], lexicon: Lexicon, country: Country
 ) -> tuple[PersonMention, ...]:
     """``found`` with a party for every named official: as told, else well known, else implied."""
-    return tuple(_Settler(found, tokens, lexicon, default).settled())
+    return tuple(_Settler(found, tokens, lexicon, country).settled())
 
 
 def folded_name(tokens: Sequence[Token], mention: PersonMention) -> list[str]:
@@ -79,9 +79,9 @@ def folded_name(tokens: Sequence[Token], mention: PersonMention) -> list[str]:
 
 class _Settler:
     def __init__(
-        self, found: Sequence[PersonMention], tokens: Sequence[Token], lexicon: Lexicon, default: str | None
+        self, found: Sequence[PersonMention], tokens: Sequence[Token], lexicon: Lexicon, country: Country
     ) -> None:
-        self.found, self.tokens, self.lexicon, self.default = found, tokens, lexicon, default
+        self.found, self.tokens, self.lexicon, self.country = found, tokens, lexicon, country
 
     def settled(self) -> list[PersonMention]:
         """The mentions with every party that another mention, the list or the story's country tells."""
@@ -114,12 +114,16 @@ class _Settler:
         )
 
     def _country(self, mention: PersonMention) -> str | None:
-        """The story's own country; princes without a country are Saudi unless that is a monarchy."""
-        if mention.office in _COURT and self.default not in _MONARCHIES:
+        """The likeliest state; princes without a country are Saudi unless the paper is of a monarchy."""
+        home = self.country.home
+        if mention.office in _COURT and home not in _MONARCHIES:
             return "SA"
-        if self.default in _KINGDOMS_OF_DECREE and self._republican(mention):
-            return self._other(mention) or self.default
-        return self.default
+        return self.country.of(
+            mention.first,
+            mention.last,
+            unfit=home in _KINGDOMS_OF_DECREE and self._republican(mention),
+            court=home in _MONARCHIES and mention.office in _COURT,
+        )
 
     def _republican(self, mention: PersonMention) -> bool:
         """An office of a republic; the president of a thing (a company, a city) is not meant."""
@@ -129,13 +133,6 @@ class _Settler:
         told = [plain(word) for word in (mention.office_words or "").split()[1:2]]
         labels = {word for words, office in people.offices if office == mention.office for word in words}
         return all(word in labels or word in people.kinds["quality"] for word in told)
-
-    def _other(self, mention: PersonMention) -> str | None:
-        """The state most often named beside the story's own, the one named first in the article wins ties."""
-        counts = Counter(
-            code for _, code in self._named if code != self.default and self.lexicon.classes[code] == "State"
-        )
-        return counts.most_common(1)[0][0] if counts else None
 
     def _body(self, mention: PersonMention) -> str | None:
         """«The organisation's secretary», «the militant N»: the body or group last spoken of."""

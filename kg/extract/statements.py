@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.annotations import Annotations
+from kg.annotate.country import Country
 from kg.annotate.words import finite_verb
 from kg.extract.statements_carriers import carry, prefaced, relayed
 from kg.extract.statements_content import content_of, evidence_of
@@ -80,7 +81,7 @@ class _Finder:
         self.phrases = Phrases(ann, lexicon)
         self.verbs = Verbs(self.phrases)
         self.sources = Sources(self.phrases, self.verbs)
-        self.speakers = Speakers(self.phrases, home(ann, lexicon))
+        self.speakers = Speakers(self.phrases, Country(ann.tokens, ann.sentences, lexicon, home(ann, lexicon)))
         self.found: list[Statement] = []
         self.pending: Source | None = None
         self.local: list[tuple[int, Voice]] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kg.annotate.country import Country
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_parties import Allegiance
 from kg.extract.statements_phrases import Phrases
@@ -33,12 +34,12 @@ class Voice(NamedTuple):
 class Named:
     """Finds the named people of one article where they speak."""
 
-    def __init__(self, phrases: Phrases, home: str | None) -> None:
+    def __init__(self, phrases: Phrases, country: Country) -> None:
         self.phrases, self.tokens, self.speech = phrases, phrases.tokens, phrases.speech
         self.ann = phrases.ann
         self._longest = _longest_names(self.ann.people)
         self._codes = {self._longest[p.name]: p.code for p in reversed(self.ann.people) if p.name and p.code}
-        self._of = Allegiance(phrases, home)
+        self._of = Allegiance(phrases, country)
         self._names: dict[str, str | None] = {}
         """Speakers that no list of people has, with their parties, in the order of their first words."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.annotate.country import Country
 from kg.annotate.words import best
 from kg.extract.statements_media import Medium
 from kg.extract.statements_people import Named, Voice
@@ -24,8 +25,8 @@ _LONGEST = 16
 class Speakers(Named):
     """The speakers of one article so far, latest last."""
 
-    def __init__(self, phrases: Phrases, home: str | None) -> None:
-        super().__init__(phrases, home)
+    def __init__(self, phrases: Phrases, country: Country) -> None:
+        super().__init__(phrases, country)
         self.voices: list[Voice] = []
         self.media: list[Source] = []
 
