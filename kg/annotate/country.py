@@ -21,7 +21,7 @@ the same of its names near by, to be named before in the sentence, named last, n
 
 Fitted (multinomial logit) on officials of 21,000 unlabelled articles whose state is told in at least
 three other articles, and on the annotated ones."""
-_UNFIT, _COURT = -2.2, 0.9
+_UNFIT, _COURT = -4.0, 0.9
 """For the paper's own state, when the office is one that it does not have, and when it is one of its court."""
 _HALF = 60
 """Words after which a name near by counts half."""

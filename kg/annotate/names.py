@@ -128,7 +128,7 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
         return i + 1 < end and (_is_name_word(tokens[i + 1], lexicon) or form in words["servant"])
     if first.article or first.pos in ("prep", "conj", "part", "pron", "num", "adv"):
         return False
-    if _is_country(tokens, i, lexicon) or _is_place(tokens, i, lexicon):
+    if _is_country(tokens, i, lexicon) or _is_place(tokens, i, lexicon) or _rather_verb(token):
         return False
     if first.pos == "noun_prop":
         if not first.gloss and form.startswith(ARTICLE) and not _definite_name(tokens, i, end, lexicon):
@@ -141,6 +141,15 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
             return False
         return not _joined(token, lexicon)
     return expected and _common_name(tokens, i, end, lexicon)
+
+
+def _rather_verb(token: Token) -> bool:
+    """True for a word that no list holds as a name but that is an imperfect or a preposition with a pronoun."""
+    if token.analyses[0].gloss:
+        return False
+    if token.form.startswith(YA) and any(a.pos == "verb" and a.aspect == "i" for a in token.analyses):
+        return True
+    return any(a.pos == "prep" and a.pronoun for a in token.analyses)
 
 
 def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
@@ -237,7 +246,7 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
             j += 1
         elif token.form.startswith(ARTICLE) and not _joined(token, lexicon):
             arabic = tokens[begin].form in words["given"] or tokens[begin].form in words["particle"]
-            first_only = j - begin == 1 and (arabic or tokens[begin].form in words["common"])
+            first_only = j - begin == 1 and _arabic(tokens[begin], lexicon)
             if family or not _is_family(tokens, j, lexicon, alone=first_only, arabic=arabic):
                 break
             family = token.form not in words["given"]
@@ -258,10 +267,14 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
     if token.form in kinds["given"] or token.form in kinds["part"]:
         return not _is_preposition(token)
     first = best(token)
+    at = j - begin - (tokens[begin].form in kinds["servant"] or tokens[begin].form in kinds["particle"])
+    arabic = _arabic(tokens[begin], lexicon)
+    if first is not None and arabic and at == 1 and token.form in kinds["common"] and not first.article:
+        return TANWIN not in token.text
     if (
         first is None
         or TANWIN in token.text
-        or _glued(tokens, j, lexicon, surname=j - begin == 1)
+        or _glued(tokens, j, lexicon, surname=at == 1)
         or _joined(token, lexicon)
         or _is_preposition(token)
         or token.form in lexicon.people.titles
@@ -272,14 +285,13 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
     if token.form.endswith(YA) and (token.form[:-1] in kinds["given"] or token.form[:-1] in kinds["common"]):
         return True
     if first.pos == "noun_prop":
-        return not first.conj and not first.prep
-    if token.form in kinds["common"] and j - begin <= 2:
-        return first.pos != "verb" or j - begin == 1
-    if j - begin == 2 and token.form.endswith(YA) and first.pos in ("noun", "adj"):
+        return not first.conj and not first.prep and not _rather_verb(token)
+    if token.form in kinds["common"] and at <= 2:
+        return first.pos != "verb" or at == 1
+    if at == 2 and token.form.endswith(YA) and first.pos in ("noun", "adj"):
         return not (first.conj or first.prep) and token.form not in kinds["quality"]
-    if j - begin != 1 or first.prep or first.conj or first.pronoun:
+    if at != 1 or first.prep or first.conj or first.pronoun:
         return False
-    arabic = tokens[begin].form in kinds["given"] or tokens[begin].form in kinds["common"]
     plain_noun = first.pos in ("noun", "adj") and not token.form.endswith(
         (ALIF, FEMININE_PLURAL, *SOUND_PLURALS[:2])
     )
@@ -289,6 +301,14 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
         and token.form not in kinds["quality"]
         and lexicon.heads.get(first.lemma) is None
     )
+
+
+def _arabic(token: Token, lexicon: Lexicon) -> bool:
+    """True for a word that Arabic names begin with: listed, or a proper name of the language's dictionary."""
+    kinds = lexicon.people.kinds
+    listed = token.form in kinds["given"] or token.form in kinds["common"] or token.form in kinds["particle"]
+    known = any(a.pos == "noun_prop" and a.gloss and not a.pronoun for a in token.analyses[:1])
+    return listed or (known and not token.form.startswith(ARTICLE))
 
 
 def _is_family(

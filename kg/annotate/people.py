@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kg.annotate.country import Country
 from kg.annotate.names import joined_name, name_at, skip_titles
 from kg.annotate.office_words import ALWAYS, SUBJECT, bare_nisba, is_nisba, may_start, qualifies
+from kg.annotate.people_far import code_between, far_name
 from kg.annotate.people_offices import Office, office_at
 from kg.annotate.people_pairs import pair_at, text_of
 from kg.annotate.people_parties import folded_name, settle
@@ -115,6 +116,10 @@ class _Finder:
             second = self._apposition(after, end) if after > begin else None
             return [self._mention(second, begin, after, last=second.last)] if second else []
         if after == begin or begin < office.last:
+            far = far_name(self.tokens, office, end, self.lexicon) if office.definite or office.told else None
+            if far is not None:
+                code = code_between(self.tokens, office.last, far[0], self.lexicon)
+                return [self._mention(office, *far, code=code)]
             unnamed = self._unnamed(office)
             return [unnamed] if unnamed else []
         holder = self._holder(office, begin, after, end)

@@ -127,9 +127,12 @@ class _Settler:
 
     def _republican(self, mention: PersonMention) -> bool:
         """An office of a republic; the president of a thing (a company, a city) is not meant."""
+        people = self.lexicon.people
+        words = {plain(word) for word in (mention.office_words or "").split()}
+        if words & people.kinds["republic"]:
+            return True
         if mention.office != "president":
             return mention.office in _OF_REPUBLICS
-        people = self.lexicon.people
         told = [plain(word) for word in (mention.office_words or "").split()[1:2]]
         labels = {word for words, office in people.offices if office == mention.office for word in words}
         return all(word in labels or word in people.kinds["quality"] for word in told)

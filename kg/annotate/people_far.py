@@ -1,0 +1,92 @@
+"""The name behind an office that goes on longer than its known words: «the head of … in …, X»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.annotate.names import name_at, skip_titles
+from kg.annotate.people_offices import Office
+from kg.annotate.words import NOMINAL, best
+from kg.model import Token
+from kg.text.forms import BI
+from kg.text.tokens import splits
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+_REACH = 11
+"""Words between the known words of an office and the name of its holder."""
+_SURE = 2
+"""Words of a name that may stand so far from its office."""
+_COMMAS, _OPEN = frozenset("،,"), frozenset("(")
+
+
+def far_name(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Token range of the name of ``office``'s holder behind further words of the office, None if there is none.
+
+    The words between are nouns, adjectives and the prepositions that join them; a verb, a second office, a
+    list or another mark than one comma right before the name ends the search. An office whose words end with
+    its party goes on only up to a comma: without one, what follows belongs to the sentence.
+    """
+    marked = office.code is not None and office.told
+    for j in range(office.last, min(office.last + _REACH, end)):
+        token = tokens[j]
+        comma = token.text in _COMMAS or token.text in _OPEN
+        if token.kind == "punct" and not comma:
+            return None
+        begin = skip_titles(tokens, j + 1 if comma else j, end, lexicon)
+        after = name_at(tokens, begin, end, lexicon)
+        named = after - begin >= _SURE and _given(tokens, begin, lexicon) and not _namesake(tokens, begin, lexicon)
+        if named and (comma or not (marked or j == office.last)):
+            return begin, after
+        if comma or not _goes_on(tokens, j, lexicon):
+            return None
+    return None
+
+
+def code_between(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> str | None:
+    """The state in which the further words ``[first, last)`` of an office say that it is held, unless the
+    body is sent there (the cultural mission in …)."""
+    kinds = lexicon.people.kinds
+    if any(split.stem in kinds["mission"] for t in tokens[first:last] for split in splits(t.form)):
+        return None
+    for i in range(first, last):
+        inside = tokens[i - 1].form in kinds["bridge"] or tokens[i].form.startswith(BI)
+        hit = lexicon.parties.longest(tokens, i)
+        if inside and hit is not None and hit.value.kind in ("name", "capital") and i + hit.length <= last:
+            return hit.value.code
+        place = lexicon.places.longest(tokens, i)
+        if inside and place is not None and place.value.code and not place.value.weak:
+            return place.value.code
+    return None
+
+
+def _given(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """True for a word that is no place and no word of the language: a name, known or unknown."""
+    first = best(tokens[i])
+    if tokens[i].form in lexicon.people.given:
+        return True
+    place = lexicon.places.longest(tokens, i)
+    return first is not None and first.pos == "noun_prop" and place is None
+
+
+def _namesake(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    things = lexicon.people.kinds["namesake"]
+    return any(split.stem in things for split in splits(tokens[i - 1].form) if not split.article)
+
+
+def _goes_on(tokens: Sequence[Token], j: int, lexicon: Lexicon) -> bool:
+    """True for a word that an office may go on with."""
+    token, first = tokens[j], best(tokens[j])
+    people = lexicon.people
+    if first is None or token.kind != "word" or token.form in lexicon.relatives:
+        return False
+    if token.form in people.kinds["bridge"] or token.form in people.kinds["host"]:
+        return True
+    head = people.head_of(token.form)
+    if head is not None and (head[1] or head[3]):
+        return False  # «and the minister», «the minister»: somebody else
+    if first.pos in NOMINAL:
+        return not first.pronoun and (not first.conj or first.article or first.pos == "noun_prop")
+    return False
