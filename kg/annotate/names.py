@@ -136,7 +136,7 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
         if (
             not first.gloss
             and form.startswith(AND)
-            and not (i + 1 < end and _is_name_word(tokens[i + 1], lexicon))
+            and (form[1:] in words["common"] or not (i + 1 < end and _is_name_word(tokens[i + 1], lexicon)))
         ):
             return False
         return not _joined(token, lexicon)
@@ -172,7 +172,7 @@ def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) ->
         and not first.prep
         and not first.pronoun
         and not first.conj
-        and lexicon.heads.get(first.lemma) is None
+        and lexicon.heads.get(first.lemma) in (None, "attribute")
         and after.form not in lexicon.people.kinds["stop"]
         and not _is_country(tokens, i + 1, lexicon)
         and not _joined(after, lexicon)
@@ -265,7 +265,7 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
     token = tokens[j]
     kinds = lexicon.people.kinds
     if token.form in kinds["given"] or token.form in kinds["part"]:
-        return not _is_preposition(token)
+        return not (_is_preposition(token) or _opens_office(tokens, j, end, lexicon))
     first = best(token)
     at = j - begin - (tokens[begin].form in kinds["servant"] or tokens[begin].form in kinds["particle"])
     arabic = _arabic(tokens[begin], lexicon)
@@ -300,6 +300,15 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
         and plain_noun
         and token.form not in kinds["quality"]
         and lexicon.heads.get(first.lemma) is None
+    )
+
+
+def _opens_office(tokens: Sequence[Token], j: int, end: int, lexicon: Lexicon) -> bool:
+    """True for a name that is an office word too, before a word that only offices have (secretary general)."""
+    return (
+        lexicon.people.head_of(tokens[j].form) is not None
+        and j + 1 < end
+        and tokens[j + 1].form in lexicon.people.kinds["quality"]
     )
 
 

@@ -29,7 +29,7 @@ _RANKS = frozenset(
 )
 """Offices that are titles too: a fuller office told after the name is the better one."""
 _MAX_BACK = 25
-_OPENERS = frozenset("،,(-–؛;")
+_OPENERS = frozenset("،,(-–؛;«")
 
 
 def find_people(
@@ -170,7 +170,8 @@ class _Finder:
         at = skip_titles(self.tokens, begin + 1, end, self.lexicon)
         if at > begin + 1 and self.tokens[begin + 1].form not in self.words.titles:
             return begin, begin
-        after = name_at(self.tokens, at, end, self.lexicon)
+        common = at < end and self.tokens[at].form in self.words.kinds["common"]
+        after = name_at(self.tokens, at, end, self.lexicon, expected=common)
         if after - at < 2 or (after < end and self.tokens[after].kind == "word" and mark in "("):
             return begin, begin
         return at, after

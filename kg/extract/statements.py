@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 
+_ON = 6
+"""Words between an interview or a tweet and the medium that it is on."""
 _TELLING = frozenset(("say", "announce", "report", "reveal", "explain", "deny", "claim"))
 """Acts that are nothing but words; the others are deeds when a state as a whole does them."""
 
@@ -84,6 +86,8 @@ class _Finder:
         self.speakers = Speakers(self.phrases, Country(ann.tokens, ann.sentences, lexicon, home(ann, lexicon)))
         self.found: list[Statement] = []
         self.pending: Source | None = None
+        self.before, self.spoke = Sentence(0, 0, 0, 0), False
+        """The sentence before, and whether somebody spoke in it."""
         self.local: list[tuple[int, Voice]] = []
         """Cue and speaker of the current sentence's statements."""
 
@@ -98,6 +102,7 @@ class _Finder:
             self.pending = None
             relayed(self.found, start, self.speakers.media)
             self._carriers(sentence, start, used)
+            self.before, self.spoke = sentence, len(self.found) > start
         return tuple(self.found)
 
     def _at(self, i: int, sentence: Sentence, used: set[int]) -> int:
@@ -251,6 +256,9 @@ class _Finder:
         main = None if more else self._main(sentence, i)
         if main is not None and agrees(main, gender):
             return main
+        before = None if more or self.spoke else self._main(self.before, self.before.last)
+        if before is not None and before.kind == "person" and agrees(before, gender):
+            return before
         return self.speakers.last(gender)
 
     def _main(self, sentence: Sentence, limit: int) -> Voice | None:
@@ -347,9 +355,21 @@ class _Finder:
         before = self.tokens[i]
         if before.form in self.speech.channel:
             return True
+        if before.form in self.speech.on or medium.prep[-1:] in self.speech.on:
+            return self._on(i, sentence.first)
         if self.phrases.head_kind(i) is not None and self.phrases.clitic(i) in self.speech.dative:
             return True
         return self.phrases.carried_by(before.number)
+
+    def _on(self, i: int, first: int) -> bool:
+        """True when an interview, a call, a tweet is what the preposition before a medium belongs to."""
+        for j in range(i, max(first, i - _ON) - 1, -1):
+            if self.phrases.opens_speech(j) or self.tokens[j].kind == "punct":
+                return False
+            lemmas = {a.lemma for a in self.tokens[j].analyses[:2]} | {self.tokens[j].form}
+            if lemmas & (self.speech.occasions | self.speech.account):
+                return True
+        return False
 
     # --- statements -----------------------------------------------------------------------------------
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_media import Media
-from kg.extract.statements_words import CLOSE, COMMAS, NOMINAL, SEMICOLONS, STRONG
-from kg.text.forms import FEMININE_PLURAL, HA, OBLIQUE, YA
+from kg.extract.statements_words import CLOSE, COMMAS, NOMINAL, OPEN, SEMICOLONS, STRONG
+from kg.text.forms import ALIF, FEMININE_PLURAL, HA, OBLIQUE, SOUND_PLURALS, YA
 
 _OBLIQUE = (OBLIQUE, YA)
 _FEMININE = (HA, FEMININE_PLURAL)
+_SPEAKING = frozenset(("people", "office", "organ", "group"))
+_PEOPLE = (SOUND_PLURALS[0], OBLIQUE)
 _GENITIVE = 4
 """Words of a prepositional phrase between a subject and its verb."""
 REACH = 14
@@ -27,6 +29,22 @@ class Phrases(Media):
             or self.agency(i) is not None
             or self.name(i) is not None
         )
+
+    def speaks(self, i: int) -> bool:
+        """True for a noun that no list of speech holds but that can speak: a party, a name, a kind of people."""
+        token, first = self.tokens[i], best(self.tokens[i])
+        if (i in self.party_at and self.party_at[i].kind != "anaphor") or token.kind == "latin" or token.text in OPEN:
+            return True
+        if first is None or any(a.pos == "prep" and a.pronoun for a in token.analyses):
+            return False
+        if first.pos == "noun_prop" or self.lexicon.people.head_of(token.form) is not None:
+            return not first.pronoun
+        if first.pos == "adj" and not token.form.endswith(ALIF):
+            return True
+        if i + 2 < len(self.tokens) and self.tokens[i + 1].form in self.speech.within:
+            return self.head_kind(i + 2) is not None or self.speaks(i + 2)  # a number of traders
+        people = self.lexicon.heads.get(first.lemma) in _SPEAKING
+        return first.pos == "noun" and (people or (first.number == "p" and token.form.endswith(_PEOPLE)))
 
     def subject_after(self, verb: int, limit: int, *, loose: bool) -> tuple[int, int] | None:
         """The subject that follows the verb at ``verb``; ``loose`` accepts any definite noun."""

@@ -20,6 +20,8 @@ _MEMORY = 6
 _ISSUER_REACH = 6
 _APPOSITION_REACH = 7
 _LONGEST = 16
+_ADJECTIVES = 3
+"""Words of a noun with adjectives that may point back to somebody (the North Korean official)."""
 
 
 class Speakers(Named):
@@ -50,7 +52,9 @@ class Speakers(Named):
         if kind == "document":
             return self._document(first, last)
         if kind == "person":
-            holder = self._apposition(first, last) or self._holder(first, last)
+            holder = (
+                self._apposition(first, last) or self._holder(first, last) or self._announced(first, last)
+            )
             if holder is not None:
                 return self._person_voice(holder, first, last)
             told = self._told_name(first, last)
@@ -58,7 +62,10 @@ class Speakers(Named):
                 return self._name_voice(first, *told)
         if self._vague(first, last):
             return self._back(first, last, kind or "")
-        return self._repeated(first, last) or self._nameless(first, last, kind)
+        repeated = self._repeated(first, last)
+        if repeated is not None or (kind is None and not self.phrases.speaks(first)):
+            return repeated
+        return self._nameless(first, last, kind)
 
     def medium_voice(self, medium: Medium) -> Voice | None:
         """The voice of a named medium; a definite noun alone (the agency) is the last medium named."""
@@ -160,8 +167,8 @@ class Speakers(Named):
         if self.phrases.head_kind(first) is None:
             return False
         rest = range(first + 1, last)
-        return last - first == 1 or (
-            last - first == 2 and all(r.pos == "adj" for i in rest if (r := best(self.tokens[i])) is not None)
+        return last - first <= _ADJECTIVES and all(
+            r.pos == "adj" for i in rest if (r := best(self.tokens[i])) is not None
         )
 
     def _back(self, first: int, last: int, kind: str) -> Voice | None:
