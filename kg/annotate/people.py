@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _COUNTERPART = "counterpart"
+_SPOKESPERSON = "spokesperson"
 _POLITICIAN = "politician"
 _RELATIVE = "relative"
 """Told only behind a name: the name behind «the son of president …» is the president's."""
@@ -47,6 +48,11 @@ def find_people(
     for sentence in sentences:
         finder.sentence(sentence)
     return settle(finder.found, tokens, lexicon, country)
+
+
+def _in_the_name(office: str, token: Token, bridges: frozenset[str]) -> bool:
+    """True for «in the name of» behind a spokesman, which is a given name too (Basim)."""
+    return office.endswith(_SPOKESPERSON) and token.form.startswith(BI) and token.form in bridges
 
 
 def _length(mention: PersonMention) -> int:
@@ -106,7 +112,7 @@ class _Finder:
     # --- office, then name ---
 
     def _office_first(self, office: Office, end: int) -> list[PersonMention]:
-        begin, after = self._name(office.last, end, marks=office.told)
+        begin, after = self._name(office.last, end, marks=office.told, office=office.id)
         if after == begin:
             longer = office_at(self.tokens, office.first, end, self.lexicon, self.default, long=True)
             if longer is not None and longer.last > office.last:
@@ -158,11 +164,13 @@ class _Finder:
             return False
         return self._leader(begin) is not None or name_at(self.tokens, begin, end, self.lexicon) == after
 
-    def _name(self, i: int, end: int, *, marks: bool) -> tuple[int, int]:
+    def _name(self, i: int, end: int, *, marks: bool, office: str = "") -> tuple[int, int]:
         """Token range of the name that follows an office at ``i``, titles skipped; empty if none."""
         begin = skip_titles(self.tokens, i, end, self.lexicon)
         if begin > i and self.tokens[i].form not in self.words.titles:
             return i, i  # «and the emir N» is somebody else
+        if begin < end and _in_the_name(office, self.tokens[begin], self.words.kinds["bridge"]):
+            return i, i
         after = name_at(self.tokens, begin, end, self.lexicon, expected=True)
         if after > begin or not marks or begin >= end or self.tokens[begin].text not in '،,«“"(:':
             return begin, after

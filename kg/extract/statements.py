@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kg.annotate.annotations import Annotations
 from kg.annotate.country import Country
-from kg.annotate.words import finite_verb
+from kg.annotate.words import best, finite_verb
 from kg.extract.statements_carriers import carry, prefaced, relayed
 from kg.extract.statements_content import content_of, evidence_of
 from kg.extract.statements_media import Medium
@@ -276,6 +276,8 @@ class _Finder:
     def _is_participle(self, i: int, word: SpeechWord, sentence: Sentence) -> bool:
         if self.tokens[i].text.endswith(HA) or (i == sentence.first and not self.speakers.voices):
             return False
+        if self._describes(i):
+            return False
         following = range(i + 1, min(i + 4, sentence.last))
         if any(self.phrases.opens_speech(j) for j in following):
             return True
@@ -285,6 +287,12 @@ class _Finder:
         return any(
             self.tokens[j].form in word.after or self.phrases.clitic(j) in word.after for j in following
         )
+
+    def _describes(self, i: int) -> bool:
+        """True for a participle that describes the accusative noun before it (tightened restrictions)."""
+        before = best(self.tokens[i - 1]) if i else None
+        accusative = before is not None and before.pos == "noun" and self.tokens[i - 1].form.endswith(ALIF)
+        return accusative and not before.lemma.endswith(ALIF) and not self.tokens[i].form.endswith(ALIF)
 
     def _inherited(self, i: int, word: SpeechWord, sentence: Sentence) -> None:
         form = self.tokens[i].form
