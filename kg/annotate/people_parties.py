@@ -57,6 +57,8 @@ _OF_REPUBLICS = frozenset(
 _GROUPS = frozenset(("NonStateGroup",))
 _BODIES = frozenset(("NonStateGroup", "IntergovernmentalOrganization", "Organization"))
 _MAX_GAP = 4
+_OF_ORGAN = 3
+"""Words behind a body in which its party is named."""
 _NAMED = frozenset(("name", "capital", "seat", "demonym"))
 
 
@@ -108,6 +110,7 @@ class _Settler:
             return None
         return (
             self._body(mention)
+            or self._organ(mention)
             or self._neighbour(mention, settled)
             or self._side(mention)
             or self._country(mention)
@@ -160,6 +163,24 @@ class _Settler:
             ),
             None,
         )
+
+    def _organ(self, mention: PersonMention) -> str | None:
+        """«The head of … in the ministry»: the party of the ministry that was told in full before."""
+        words = (mention.office_words or "").split()
+        if len(words) < 2:
+            return None
+        told = fold(words[-1])
+        stems = {split.stem for split in splits(told) if split.article and len(split.stem) > 2}
+        for i in range(mention.first - 1, -1, -1):
+            if not stems & {split.stem for split in splits(self.tokens[i].form)}:
+                continue
+            if not any(a.lemma in self.lexicon.heads and a.pos == "noun" for a in self.tokens[i].analyses[:1]):
+                return None
+            near = (code for at, code in self._named if i < at <= i + _OF_ORGAN)
+            code = next(near, None)
+            if code is not None:
+                return code
+        return None
 
     def _side(self, mention: PersonMention) -> str | None:
         """«On the French side: the minister …, the adviser …»: the side named last in the sentence."""

@@ -35,6 +35,8 @@ class Phrases(Media):
         token, first = self.tokens[i], best(self.tokens[i])
         if (i in self.party_at and self.party_at[i].kind != "anaphor") or token.kind == "latin" or token.text in OPEN:
             return True
+        if token.form in self.lexicon.people.kinds["stop"]:
+            return False
         if first is None or any(a.pos == "prep" and a.pronoun for a in token.analyses):
             return False
         if first.pos == "noun_prop" or self.lexicon.people.head_of(token.form) is not None:
@@ -86,11 +88,18 @@ class Phrases(Media):
             return True
         if nouns[0].article and nouns[0].number == "p" and self._oblique_adjective(j + 1):
             return True
-        if j > verb + 1 or (j in self.party_at and self.party_at[j].kind in ("name", "capital")):
+        if j > verb + 1 or (j in self.party_at and self._is_state(j)):
             return False
         if all(a.gender == "m" for a in forms):
             return self.tokens[j].form.endswith(_FEMININE) and all(a.gender == "f" for a in nouns)
         return all(a.gender == "f" for a in forms) and all(a.gender == "m" and a.number == "s" for a in nouns)
+
+    def _is_state(self, j: int) -> bool:
+        """True for the name of a state, whose gender words do not show."""
+        party = self.party_at[j]
+        return party.kind == "capital" or (
+            party.kind == "name" and self.lexicon.classes.get(party.code, "State") == "State"
+        )
 
     def _oblique_adjective(self, j: int) -> bool:
         if j >= len(self.tokens) or not self.tokens[j].text.endswith(_OBLIQUE[0]):

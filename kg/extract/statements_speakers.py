@@ -42,9 +42,11 @@ class Speakers(Named):
         person = self._person(first, last)
         if person is not None:
             return self._person_voice(person, first, last)
+        if self._honour(first):
+            return self._honoured(first)
         medium = self.phrases.medium(first, last)
         if medium is not None:
-            return self.medium_voice(medium)
+            return self._same_body(first, last) or self.medium_voice(medium)
         name = self.phrases.name(first)
         if name is not None and name[1] <= last:
             return self._name_voice(first, *name)
@@ -66,6 +68,21 @@ class Speakers(Named):
         if repeated is not None or (kind is None and not self.phrases.speaks(first)):
             return repeated
         return self._nameless(first, last, kind)
+
+    def _honour(self, i: int) -> bool:
+        return any(a.pronoun.startswith("3") and a.stem in self.speech.honour for a in self.tokens[i].analyses)
+
+    def _honoured(self, at: int) -> Voice | None:
+        """His Highness: the person last told."""
+        told = next((p for p in reversed(self.ann.people) if p.first < at and p.name), None)
+        return self._person_voice(told, at, at + 1) if told is not None else None
+
+    def _same_body(self, first: int, last: int) -> Voice | None:
+        """The American agency: one of another sort than news that spoke before."""
+        if not self._vague(first, last):
+            return None
+        lemma = self.phrases.head_lemma(first)
+        return next((v for v in reversed(self.voices) if v.head == lemma and v.kind == "organization"), None)
 
     def medium_voice(self, medium: Medium) -> Voice | None:
         """The voice of a named medium; a definite noun alone (the agency) is the last medium named."""
@@ -117,7 +134,9 @@ class Speakers(Named):
             return None
         prep = bool(clitic)
         kind = self.phrases.head_kind(i)
-        reading = best(self.tokens[i])
+        reading, before = best(self.tokens[i]), best(self.tokens[i - 1])
+        if not prep and i - 1 > document and before is not None and before.pos == "noun" and not before.article:
+            return None  # the genitive of another noun (a report on the arming of Washington's allies)
         if reading is not None and reading.pos == "adj" and i not in self.phrases.person_at:
             return None
         if any(a.lemma in self.speech.news for a in self.tokens[i].analyses):

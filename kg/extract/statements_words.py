@@ -299,6 +299,8 @@ class Words:
         if before is None or not before.article or self.head_kind(j) == "person":
             return False
         readings = self.tokens[j].analyses
+        if readings and readings[0].pronoun:
+            return True
         if (
             not readings
             or readings[0].pos == "noun_prop"

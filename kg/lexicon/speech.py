@@ -102,6 +102,8 @@ class SpeechWords:
     """Written forms that look like verbs of speech and are none (it is worth mentioning, one must)."""
     also: frozenset[str]
     """Nouns after a source phrase that point back to the speaker (as he put it)."""
+    honour: frozenset[str]
+    """Nouns of honour that with a pronoun mean the person last told (His Highness)."""
     norm: frozenset[str]
     """Nouns after «according to» that tell a rule, not who says something (regulations, agreement)."""
     account: frozenset[str]
@@ -183,6 +185,7 @@ def load_speech(path: Path) -> SpeechWords:
         construct=functions("construct"),
         never=functions("never"),
         also=functions("also"),
+        honour=functions("honour"),
         norm=functions("norm"),
         account=functions("account"),
         on=functions("on"),
