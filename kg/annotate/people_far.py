@@ -9,7 +9,7 @@ from kg.annotate.names import name_at, skip_titles
 from kg.annotate.people_offices import Office
 from kg.annotate.words import NOMINAL, best
 from kg.model import Token
-from kg.text.forms import BI
+from kg.text.forms import BI, BI_THE
 from kg.text.tokens import splits
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _REACH = 11
 """Words between the known words of an office and the name of its holder."""
 _SURE = 2
 """Words of a name that may stand so far from its office."""
+_LOOSE = frozenset(("journalist", "diplomat", "politician"))
+"""Offices whose word is an adjective too: what follows may be the rest of the sentence."""
 _COMMAS, _OPEN = frozenset("،,"), frozenset("(")
 
 
@@ -29,16 +31,20 @@ def far_name(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon
     list or another mark than one comma right before the name ends the search. An office whose words end with
     its party goes on only up to a comma: without one, what follows belongs to the sentence.
     """
+    if office.own or office.id in _LOOSE:
+        return None
     marked = office.code is not None and office.told
     for j in range(office.last, min(office.last + _REACH, end)):
         token = tokens[j]
         comma = token.text in _COMMAS or token.text in _OPEN
         if token.kind == "punct" and not comma:
             return None
+        if comma and j + 1 < end and (first := best(tokens[j + 1])) is not None and first.conj:
+            return None  # «…, and Dr. X» is the next of a list
         begin = skip_titles(tokens, j + 1 if comma else j, end, lexicon)
         after = name_at(tokens, begin, end, lexicon)
         named = after - begin >= _SURE and _given(tokens, begin, lexicon) and not _namesake(tokens, begin, lexicon)
-        if named and (comma or not (marked or j == office.last)):
+        if named and (comma or not (marked or j == office.last or _awaits(tokens, j - 1, lexicon))):
             return begin, after
         if comma or not _goes_on(tokens, j, lexicon):
             return None
@@ -76,6 +82,14 @@ def _namesake(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     return any(split.stem in things for split in splits(tokens[i - 1].form) if not split.article)
 
 
+def _awaits(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """True for a noun without the article that is no place: a name behind it is its genitive (the days of X)."""
+    first = best(tokens[i])
+    if first is None or first.pos != "noun" or first.article or tokens[i].form.startswith(BI_THE):
+        return False
+    return lexicon.places.longest(tokens, i) is None and lexicon.parties.longest(tokens, i) is None
+
+
 def _goes_on(tokens: Sequence[Token], j: int, lexicon: Lexicon) -> bool:
     """True for a word that an office may go on with."""
     token, first = tokens[j], best(tokens[j])
@@ -87,6 +101,9 @@ def _goes_on(tokens: Sequence[Token], j: int, lexicon: Lexicon) -> bool:
     head = people.head_of(token.form)
     if head is not None and (head[1] or head[3]):
         return False  # «and the minister», «the minister»: somebody else
+    before = best(tokens[j - 1])
+    if first.pos == "noun" and not (first.article or first.prep) and before is not None and before.article:
+        return False  # behind a definite noun an indefinite one begins another phrase
     if first.pos in NOMINAL:
         return not first.pronoun and (not first.conj or first.article or first.pos == "noun_prop")
     return False

@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from kg.annotate.annotations import Annotations
 from kg.annotate.country import Country
 from kg.annotate.words import best, finite_verb
-from kg.extract.statements_carriers import carry, prefaced, relayed
+from kg.extract.statements_carriers import Carriers, carry, prefaced, relayed
 from kg.extract.statements_content import content_of, evidence_of
-from kg.extract.statements_media import Medium
 from kg.extract.statements_people import Voice
 from kg.extract.statements_phrases import Phrases
 from kg.extract.statements_sources import Sources
@@ -29,8 +28,6 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 
-_ON = 6
-"""Words between an interview or a tweet and the medium that it is on."""
 _TELLING = frozenset(("say", "announce", "report", "reveal", "explain", "deny", "claim"))
 """Acts that are nothing but words; the others are deeds when a state as a whole does them."""
 
@@ -84,6 +81,7 @@ class _Finder:
         self.verbs = Verbs(self.phrases)
         self.sources = Sources(self.phrases, self.verbs)
         self.speakers = Speakers(self.phrases, Country(ann.tokens, ann.sentences, lexicon, home(ann, lexicon)))
+        self.carriers = Carriers(self.phrases, self.speakers)
         self.found: list[Statement] = []
         self.pending: Source | None = None
         self.before, self.spoke = Sentence(0, 0, 0, 0), False
@@ -101,8 +99,9 @@ class _Finder:
             prefaced(self.found, start, self.pending)
             self.pending = None
             relayed(self.found, start, self.speakers.media)
-            self._carriers(sentence, start, used)
+            self.carriers.of(self.found, start, sentence, used)
             self.before, self.spoke = sentence, len(self.found) > start
+        self.carriers.orphans(self.found)
         return tuple(self.found)
 
     def _at(self, i: int, sentence: Sentence, used: set[int]) -> int:
@@ -253,6 +252,9 @@ class _Finder:
         """The speaker of a verb without a subject: of this sentence, its main subject, or the last one."""
         if self.local and agrees(self.local[-1][1], gender):
             return self.local[-1][1]
+        told = self._told_in(i)
+        if told is not None:
+            return told
         main = None if more else self._main(sentence, i)
         if main is not None and agrees(main, gender):
             return main
@@ -260,6 +262,14 @@ class _Finder:
         if before is not None and before.kind == "person" and agrees(before, gender):
             return before
         return self.speakers.last(gender)
+
+    def _told_in(self, i: int) -> Voice | None:
+        """The person right before a verb whose pronoun means his words (remarks of X in which he said)."""
+        person = self.phrases.person_on.get(i - 1)
+        after = best(self.tokens[i + 1]) if i + 1 < len(self.tokens) else None
+        inside = after is not None and after.pos == "prep" and bool(after.pronoun)
+        named = person is not None and person.name is not None and person.last == i
+        return self.speakers.voice(person.first, person.last) if inside and named and person is not None else None
 
     def _main(self, sentence: Sentence, limit: int) -> Voice | None:
         """The subject of the sentence's first verb, if it can speak."""
@@ -341,43 +351,6 @@ class _Finder:
         else:
             self._add(i, j, word, voice, sentence, "source")
         return found[1]
-
-    # --- media that carry ---------------------------------------------------------------------------
-
-    def _carriers(self, sentence: Sentence, start: int, used: set[int]) -> None:
-        if start == len(self.found):
-            return
-        for medium in self.phrases.media(sentence.first, sentence.last):
-            if medium.first in used or not self._carries(medium, sentence):
-                continue
-            voice = self.speakers.medium_voice(medium)
-            if voice is not None:
-                carry(self.found, voice.source, medium.first, start)
-
-    def _carries(self, medium: Medium, sentence: Sentence) -> bool:
-        if medium.prep[-1:] in self.speech.dative and medium.prep:
-            return True
-        i = medium.first - 1
-        while i > sentence.first and (self.tokens[i].kind == "punct" or self.phrases.passes(i)):
-            i -= 1
-        before = self.tokens[i]
-        if before.form in self.speech.channel:
-            return True
-        if before.form in self.speech.on or medium.prep[-1:] in self.speech.on:
-            return self._on(i, sentence.first)
-        if self.phrases.head_kind(i) is not None and self.phrases.clitic(i) in self.speech.dative:
-            return True
-        return self.phrases.carried_by(before.number)
-
-    def _on(self, i: int, first: int) -> bool:
-        """True when an interview, a call, a tweet is what the preposition before a medium belongs to."""
-        for j in range(i, max(first, i - _ON) - 1, -1):
-            if self.phrases.opens_speech(j) or self.tokens[j].kind == "punct":
-                return False
-            lemmas = {a.lemma for a in self.tokens[j].analyses[:2]} | {self.tokens[j].form}
-            if lemmas & (self.speech.occasions | self.speech.account):
-                return True
-        return False
 
     # --- statements -----------------------------------------------------------------------------------
 

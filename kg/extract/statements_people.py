@@ -48,6 +48,10 @@ class Named:
         self._names: dict[str, str | None] = {}
         """Speakers that no list of people has, with their parties, in the order of their first words."""
 
+    def full(self, name: str) -> str:
+        """The longest form of ``name`` in the article."""
+        return self._longest.get(name, name)
+
     def _person(self, first: int, last: int) -> PersonMention | None:
         mention = self.phrases.person_at.get(first)
         if mention is not None and mention.name and self._borrowed(mention):
