@@ -22,7 +22,7 @@ the same of its names near by, to be named before in the sentence, named last, n
 Fitted (multinomial logit) on officials of 21,000 unlabelled articles whose state is told in at least
 three other articles, and on the annotated ones."""
 _UNFIT, _COURT = -4.0, 0.9
-"""For the paper's own state, when the office is one that it does not have, and when it is one of its court."""
+"""For the paper's own state, when the office is one that it does not have; when it is one of its court."""
 _HALF = 60
 """Words after which a name near by counts half."""
 _BEHIND = 0.4
@@ -41,7 +41,9 @@ class Country:
     @cached_property
     def _named(self) -> list[tuple[int, str]]:
         """Every state that the text names, by a name of its own or of a place, with where."""
-        found = {place.first: place.code for place in find_places(self.tokens, (), self.lexicon) if place.code}
+        found = {
+            place.first: place.code for place in find_places(self.tokens, (), self.lexicon) if place.code
+        }
         for i in range(len(self.tokens)):
             hit = self.lexicon.parties.longest(self.tokens, i)
             if hit is not None and self.lexicon.classes.get(hit.value.code) == "State":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.annotate.name_words import namesake
 from kg.annotate.names import name_at, skip_titles
 from kg.annotate.people_offices import Office
 from kg.annotate.words import NOMINAL, best
@@ -25,7 +26,7 @@ _COMMAS, _OPEN = frozenset("،,"), frozenset("(")
 
 
 def far_name(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
-    """Token range of the name of ``office``'s holder behind further words of the office, None if there is none.
+    """Token range of the name of ``office``'s holder behind further words of the office, else None.
 
     The words between are nouns, adjectives and the prepositions that join them; a verb, a second office, a
     list or another mark than one comma right before the name ends the search. An office whose words end with
@@ -43,7 +44,9 @@ def far_name(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon
             return None  # «…, and Dr. X» is the next of a list
         begin = skip_titles(tokens, j + 1 if comma else j, end, lexicon)
         after = name_at(tokens, begin, end, lexicon)
-        named = after - begin >= _SURE and _given(tokens, begin, lexicon) and not _namesake(tokens, begin, lexicon)
+        named = (
+            after - begin >= _SURE and _given(tokens, begin, lexicon) and not namesake(tokens, begin, lexicon)
+        )
         if named and (comma or not (marked or j == office.last or _awaits(tokens, j - 1, lexicon))):
             return begin, after
         if comma or not _goes_on(tokens, j, lexicon):
@@ -77,13 +80,8 @@ def _given(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
     return first is not None and first.pos == "noun_prop" and place is None
 
 
-def _namesake(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    things = lexicon.people.kinds["namesake"]
-    return any(split.stem in things for split in splits(tokens[i - 1].form) if not split.article)
-
-
 def _awaits(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    """True for a noun without the article that is no place: a name behind it is its genitive (the days of X)."""
+    """True for an indefinite noun that is no place: a name behind it is its genitive (the days of X)."""
     first = best(tokens[i])
     if first is None or first.pos != "noun" or first.article or tokens[i].form.startswith(BI_THE):
         return False

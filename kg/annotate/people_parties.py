@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.annotate.country import Country
+from kg.annotate.name_words import leader
 from kg.lexicon.people import plain
 from kg.model import PersonMention, Token
 from kg.text.forms import AND, LI
@@ -174,7 +175,9 @@ class _Settler:
         for i in range(mention.first - 1, -1, -1):
             if not stems & {split.stem for split in splits(self.tokens[i].form)}:
                 continue
-            if not any(a.lemma in self.lexicon.heads and a.pos == "noun" for a in self.tokens[i].analyses[:1]):
+            if not any(
+                a.lemma in self.lexicon.heads and a.pos == "noun" for a in self.tokens[i].analyses[:1]
+            ):
                 return None
             near = (code for at, code in self._named if i < at <= i + _OF_ORGAN)
             code = next(near, None)
@@ -208,11 +211,8 @@ class _Settler:
         if span is None:
             return None
         for k in range(mention.first, mention.last):
-            if (
-                self.lexicon.people.may_lead(self.tokens[k].form)
-                and span.start <= self.tokens[k].start < span.end
-            ):
-                code = self._leader(k)
+            if span.start <= self.tokens[k].start < span.end:
+                code = leader(self.tokens, k, self.lexicon)
                 if code:
                     return code
         return None
@@ -229,7 +229,3 @@ class _Settler:
             if joined and all(t.kind == "punct" or t.form in self.lexicon.people.titles for t in between)
             else None
         )
-
-    def _leader(self, i: int) -> str | None:
-        hit = self.lexicon.parties.longest(self.tokens, i)
-        return hit.value.code if hit is not None and hit.value.kind == "leader" else None

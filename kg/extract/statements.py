@@ -80,7 +80,9 @@ class _Finder:
         self.phrases = Phrases(ann, lexicon)
         self.verbs = Verbs(self.phrases)
         self.sources = Sources(self.phrases, self.verbs)
-        self.speakers = Speakers(self.phrases, Country(ann.tokens, ann.sentences, lexicon, home(ann, lexicon)))
+        self.speakers = Speakers(
+            self.phrases, Country(ann.tokens, ann.sentences, lexicon, home(ann, lexicon))
+        )
         self.carriers = Carriers(self.phrases, self.speakers)
         self.found: list[Statement] = []
         self.pending: Source | None = None
@@ -269,7 +271,11 @@ class _Finder:
         after = best(self.tokens[i + 1]) if i + 1 < len(self.tokens) else None
         inside = after is not None and after.pos == "prep" and bool(after.pronoun)
         named = person is not None and person.name is not None and person.last == i
-        return self.speakers.voice(person.first, person.last) if inside and named and person is not None else None
+        return (
+            self.speakers.voice(person.first, person.last)
+            if inside and named and person is not None
+            else None
+        )
 
     def _main(self, sentence: Sentence, limit: int) -> Voice | None:
         """The subject of the sentence's first verb, if it can speak."""
@@ -301,8 +307,9 @@ class _Finder:
     def _describes(self, i: int) -> bool:
         """True for a participle that describes the accusative noun before it (tightened restrictions)."""
         before = best(self.tokens[i - 1]) if i else None
-        accusative = before is not None and before.pos == "noun" and self.tokens[i - 1].form.endswith(ALIF)
-        return accusative and not before.lemma.endswith(ALIF) and not self.tokens[i].form.endswith(ALIF)
+        if before is None or before.pos != "noun" or before.lemma.endswith(ALIF):
+            return False
+        return self.tokens[i - 1].form.endswith(ALIF) and not self.tokens[i].form.endswith(ALIF)
 
     def _inherited(self, i: int, word: SpeechWord, sentence: Sentence) -> None:
         form = self.tokens[i].form

@@ -101,7 +101,9 @@ class Carriers:
         if medium.prep[-1:] in self.speech.dative and medium.prep:
             return True
         i = medium.first - 1
-        while i > sentence.first and (self.tokens[i].kind == "punct" or self.phrases.passes(i) or self._by(i)):
+        while i > sentence.first and (
+            self.tokens[i].kind == "punct" or self.phrases.passes(i) or self._by(i)
+        ):
             i -= 1
         before = self.tokens[i]
         if before.form in self.speech.channel:

@@ -180,7 +180,7 @@ class Named:
         return Voice(first, last, source, "person", "", "")
 
     def _told_before(self, at: int) -> str | None:
-        """The full name that ended with the word at ``at`` earlier in the article, which no office made known."""
+        """The full name, known by no office, that ended with the word at ``at`` earlier in the article."""
         form = self.tokens[at].form
         if not form.startswith(ARTICLE):
             return None
@@ -234,7 +234,11 @@ class Named:
         for mention in self.ann.people:
             if not last <= mention.first <= last + _ANNOUNCED or mention.name is None or mention.resolved:
                 continue
-            if mention.code == code and mention.office_words and lemma == self.phrases.head_lemma(mention.first):
+            if (
+                mention.code == code
+                and mention.office_words
+                and lemma == self.phrases.head_lemma(mention.first)
+            ):
                 return mention
         return None
 

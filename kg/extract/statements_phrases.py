@@ -31,9 +31,13 @@ class Phrases(Media):
         )
 
     def speaks(self, i: int) -> bool:
-        """True for a noun that no list of speech holds but that can speak: a party, a name, a kind of people."""
+        """True for a noun in no list of speech that can speak: a party, a name, a kind of people."""
         token, first = self.tokens[i], best(self.tokens[i])
-        if (i in self.party_at and self.party_at[i].kind != "anaphor") or token.kind == "latin" or token.text in OPEN:
+        if (
+            (i in self.party_at and self.party_at[i].kind != "anaphor")
+            or token.kind == "latin"
+            or token.text in OPEN
+        ):
             return True
         if token.form in self.lexicon.people.kinds["stop"]:
             return False

@@ -70,7 +70,9 @@ class Speakers(Named):
         return self._nameless(first, last, kind)
 
     def _honour(self, i: int) -> bool:
-        return any(a.pronoun.startswith("3") and a.stem in self.speech.honour for a in self.tokens[i].analyses)
+        return any(
+            a.pronoun.startswith("3") and a.stem in self.speech.honour for a in self.tokens[i].analyses
+        )
 
     def _honoured(self, at: int) -> Voice | None:
         """His Highness: the person last told."""
@@ -135,7 +137,13 @@ class Speakers(Named):
         prep = bool(clitic)
         kind = self.phrases.head_kind(i)
         reading, before = best(self.tokens[i]), best(self.tokens[i - 1])
-        if not prep and i - 1 > document and before is not None and before.pos == "noun" and not before.article:
+        if (
+            not prep
+            and i - 1 > document
+            and before is not None
+            and before.pos == "noun"
+            and not before.article
+        ):
             return None  # the genitive of another noun (a report on the arming of Washington's allies)
         if reading is not None and reading.pos == "adj" and i not in self.phrases.person_at:
             return None

@@ -76,7 +76,7 @@ class Words:
         return "person" if self._titled(i) else None
 
     def _titled(self, i: int) -> bool:
-        """True for an office or a calling with the article that no list of speech holds (the film director)."""
+        """True for an office or a calling with the article, in no list of speech (the film director)."""
         token, first = self.tokens[i], best(self.tokens[i])
         if first is None or first.pos not in NOMINAL or not first.article:
             return False

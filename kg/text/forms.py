@@ -21,9 +21,10 @@ SOUND_PLURALS = ("ون", OBLIQUE, DUAL)
 NISBA_ENDINGS = ("", HA, *SOUND_PLURALS, FEMININE_DUAL, "تين", FEMININE_PLURAL, ALIF)
 """What a relational adjective in -i may end in: gender, number, case."""
 
-SPELLED = frozenset(
-    "اي ايه بي سي دي اف في جي اتش جاي جيه كيه كي كاي ال ام ان او بيه كيو ار اس تي يو دبليو اكس واي زد زي".split()
+_LETTER_NAMES = (
+    "اي ايه بي سي دي اف في جي اتش جاي جيه كيه كي كاي ال ام ان او بيه كيو ار اس تي يو دبليو اكس واي زد زي"
 )
+SPELLED = frozenset(_LETTER_NAMES.split())
 """Folded names of Latin letters, of which acronyms are made (B.B.C.)."""
 
 

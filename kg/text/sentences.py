@@ -17,8 +17,8 @@ _LONGEST_SPELLED_LETTER = 3
 def sentences(tokens: Sequence[Token], text: str) -> tuple[Sentence, ...]:
     """Cut at full stops, question and exclamation marks and line ends.
 
-    A stop after a single letter (a title or an initial) or between the letters of an acronym ends nothing; closing quotation marks stay
-    with the sentence that they close.
+    A stop after a single letter (a title or an initial) or between the letters of an acronym ends nothing;
+    closing quotation marks stay with the sentence that they close.
     """
     found: list[Sentence] = []
     first = 0
