@@ -10,7 +10,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from kg.annotate.places import find_places
-from kg.model import Sentence, Token
+from kg.model import PlaceMention, Sentence, Token
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -33,17 +33,23 @@ class Country:
     """Finds the state that one article leaves unsaid; ``home`` is the state of its medium."""
 
     def __init__(
-        self, tokens: Sequence[Token], sentences: Sequence[Sentence], lexicon: Lexicon, home: str | None
+        self,
+        tokens: Sequence[Token],
+        sentences: Sequence[Sentence],
+        lexicon: Lexicon,
+        home: str | None,
+        places: Sequence[PlaceMention] | None = None,
     ) -> None:
+        """``places`` are those of the article where they are known already."""
+        self._places = places
         self.tokens, self.lexicon, self.home = tokens, lexicon, home
         self._starts = [sentence.first for sentence in sentences]
 
     @cached_property
     def _named(self) -> list[tuple[int, str]]:
         """Every state that the text names, by a name of its own or of a place, with where."""
-        found = {
-            place.first: place.code for place in find_places(self.tokens, (), self.lexicon) if place.code
-        }
+        places = self._places if self._places is not None else find_places(self.tokens, (), self.lexicon)
+        found = {place.first: place.code for place in places if place.code}
         for i in range(len(self.tokens)):
             hit = self.lexicon.parties.longest(self.tokens, i)
             if hit is not None and self.lexicon.classes.get(hit.value.code) == "State":

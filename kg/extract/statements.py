@@ -81,7 +81,7 @@ class _Finder:
         self.verbs = Verbs(self.phrases)
         self.sources = Sources(self.phrases, self.verbs)
         self.speakers = Speakers(
-            self.phrases, Country(ann.tokens, ann.sentences, lexicon, home(ann, lexicon))
+            self.phrases, Country(ann.tokens, ann.sentences, lexicon, home(ann, lexicon), ann.places)
         )
         self.carriers = Carriers(self.phrases, self.speakers)
         self.found: list[Statement] = []
