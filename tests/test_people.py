@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.annotate.country import Country
 from kg.annotate.people import find_people
 from kg.lexicon import Lexicon
 from kg.model import PersonMention
@@ -19,6 +20,23 @@ from kg.text.tokens import tokenize
 Find = Callable[..., tuple[PersonMention, ...]]
 
 NAMED = [
+    (
+        "قال كاتب الدولة للصيد والموانئ بالجنوب نادر الهمامي إن العمل بدأ",
+        "نادر الهمامي",
+        "deputy-minister",
+        None,
+    ),
+    ("أكد رئيس مجلس محافظة نينوى شمال العراق، فارس الجبوري، أن الطريق فتح", "فارس الجبوري", "chairman", "IQ"),
+    (
+        "وأوضح الناطق الرسمي باسم تعليم جازان سعد بن محمد القحطاني الخبر",
+        "سعد بن محمد القحطاني",
+        "spokesperson",
+        "SA",
+    ),
+    ("زعم رأس النظام حافظ الأسد ذلك", "حافظ الأسد", "head-of-state", "SY"),
+    ("واستقبل الوفد أمين عمان عقل البلتاجي", "عقل البلتاجي", "mayor-of-amman", "JO"),
+    ("وصل وزير الحج السعودي بندر حجار أمس", "بندر حجار", "minister", "SA"),
+    ("وقال هارون لطفي أمين عام الأمم المتحدة ذلك", "هارون لطفي", "secretary-general", "UN"),
     ("زار وزير الخارجية الصيني ليو جيان تشاو القاهرة", "ليو جيان تشاو", "foreign-minister", "CN"),
     (
         "قال المتحدث باسم وزارة الدفاع الصينية وو هاي تاو إن",
@@ -123,9 +141,10 @@ def find() -> Find:
         pytest.skip("morphology data absent: run kg setup")
     lexicon, morphology = Lexicon.load(), Morphology.load(database)
 
-    def run(text: str, default_code: str | None = None) -> tuple[PersonMention, ...]:
+    def run(text: str, home: str | None = None) -> tuple[PersonMention, ...]:
         tokens = tokenize(text, morphology)
-        return find_people(tokens, sentences(tokens, text), lexicon, default_code=default_code)
+        parts = sentences(tokens, text)
+        return find_people(tokens, parts, lexicon, Country(tokens, parts, lexicon, home))
 
     return run
 
@@ -152,6 +171,18 @@ def test_nobody(find: Find, text: str) -> None:
     assert [m for m in find(text, "SA") if m.name] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("قال مسؤول سوداني رفيع المستوى إن الوفد غادر", "رفيع المستوى"),
+        ("وقال الناطق باسم الحراك إن الطريق مغلق", "باسم الحراك"),
+        ("نقل وزير الخارجية تحيات الملك سعود بن فهد إلى الرئيس", "تحيات"),
+    ],
+)
+def test_no_name(find: Find, text: str, name: str) -> None:
+    assert name not in [m.name for m in find(text)]
+
+
 def test_host_of_an_ambassador(find: Find) -> None:
     (mention,) = find("التقى سفير الهند لدى مصر أجيت غوبتيه الوزراء")
     assert (mention.code, mention.host) == ("IN", "EG")
@@ -175,6 +206,21 @@ def test_second_mention_by_last_name_and_by_office(find: Find) -> None:
 def test_office_of_a_republic_is_not_the_kingdoms(find: Find) -> None:
     found = find("أكد رئيس مجلس النواب سليم الحمداني ذلك. وقالت بغداد إن العراق بخير", "SA")
     assert [(m.name, m.code) for m in found] == [("سليم الحمداني", "IQ")]
+
+
+def test_the_state_left_unsaid_is_the_one_spoken_of_near_by(find: Find) -> None:
+    text = (
+        "وصل الوفد السعودي إلى الرياض. واستقبل الوزير السعودي الوفود. وشهدت العاصمة السعودية لقاءات."
+        " وفي الجزائر قالت الحكومة الجزائرية إن الجزائر توافق."
+        " وفي العاصمة الجزائرية أعلن وزير الطاقة مراد بلقاسم النتائج"
+    )
+    assert [m.code for m in find(text) if m.name == "مراد بلقاسم"] == ["DZ"]
+    assert [m.code for m in find("أعلن وزير الطاقة مراد بلقاسم النتائج", "SA") if m.name] == ["SA"]
+
+
+def test_a_body_with_the_article_is_the_one_told_before(find: Find) -> None:
+    text = "نفت وزارة الصحة الكويتية الخبر عن السعودية. وقال مدير العلاقات في الوزارة عادل الرشيد إنه كاذب"
+    assert [m.code for m in find(text, "SA") if m.name] == ["KW"]
 
 
 def test_private_people_stand_for_no_party_unless_it_is_told(find: Find) -> None:

@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.annotate.name_words import (
+    arabic_name,
+    is_country,
+    is_name_word,
+    is_place,
+    is_preposition,
+    joined,
+    opens_office,
+    rather_verb,
+)
 from kg.annotate.words import best
 from kg.model import Token
 from kg.text.forms import (
     ALIF,
     AND,
-    AND_THE,
     ARTICLE,
-    BI,
     BI_THE,
-    CONJUNCTIONS,
     FEMININE_DUAL,
     FEMININE_NISBA,
     FEMININE_PLURAL,
     HA,
-    LI,
     LI_THE,
     SOUND_PLURALS,
     YA,
@@ -30,8 +36,6 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _MAX_WORDS = 7
-_SHORT = 5
-"""Longest word in wal- that is rather a foreign name (Walsh) than «and the …»."""
 TANWIN = "\u064b"
 """The accusative ending of indefinite words: never written on a name."""
 _PLURALS = (FEMININE_PLURAL, *SOUND_PLURALS[:2])
@@ -110,9 +114,9 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
     first = best(token)
     if first is None or form in words["stop"] or len(form) < 2 or form in lexicon.people.titles:
         return False
-    if TANWIN in token.text or _is_preposition(token):
+    if TANWIN in token.text or is_preposition(token):
         return False
-    if form in words["bridge"] and not (i + 1 < end and _is_name_word(tokens[i + 1], lexicon)):
+    if form in words["bridge"] and not (i + 1 < end and is_name_word(tokens[i + 1], lexicon)):
         return False
     if form in words["given"] or _child_follows(tokens, i, end, lexicon):
         return True
@@ -125,10 +129,10 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
     ):
         return False
     if form in words["particle"] or (form in words["part"] and expected):
-        return i + 1 < end and (_is_name_word(tokens[i + 1], lexicon) or form in words["servant"])
+        return i + 1 < end and (is_name_word(tokens[i + 1], lexicon) or form in words["servant"])
     if first.article or first.pos in ("prep", "conj", "part", "pron", "num", "adv"):
         return False
-    if _is_country(tokens, i, lexicon) or _is_place(tokens, i, lexicon):
+    if is_country(tokens, i, lexicon) or is_place(tokens, i, lexicon) or rather_verb(token):
         return False
     if first.pos == "noun_prop":
         if not first.gloss and form.startswith(ARTICLE) and not _definite_name(tokens, i, end, lexicon):
@@ -136,10 +140,10 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
         if (
             not first.gloss
             and form.startswith(AND)
-            and not (i + 1 < end and _is_name_word(tokens[i + 1], lexicon))
+            and (form[1:] in words["common"] or not (i + 1 < end and is_name_word(tokens[i + 1], lexicon)))
         ):
             return False
-        return not _joined(token, lexicon)
+        return not joined(token, lexicon)
     return expected and _common_name(tokens, i, end, lexicon)
 
 
@@ -154,7 +158,7 @@ def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) ->
     if i + 1 >= end or token.form.startswith(ARTICLE) or (token.form.endswith(ALIF) and not known):
         return False
     after = tokens[i + 1]
-    if known and (_is_name_word(after, lexicon) or _is_family(tokens, i + 1, lexicon)):
+    if known and (is_name_word(after, lexicon) or _is_family(tokens, i + 1, lexicon)):
         return True
     first = best(token)
     return (
@@ -163,10 +167,10 @@ def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) ->
         and not first.prep
         and not first.pronoun
         and not first.conj
-        and lexicon.heads.get(first.lemma) is None
+        and lexicon.heads.get(first.lemma) in (None, "attribute")
         and after.form not in lexicon.people.kinds["stop"]
-        and not _is_country(tokens, i + 1, lexicon)
-        and not _joined(after, lexicon)
+        and not is_country(tokens, i + 1, lexicon)
+        and not joined(after, lexicon)
         and any(a.pos == "noun_prop" for a in after.analyses[:1])
     )
 
@@ -174,7 +178,7 @@ def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) ->
 def _definite_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
     """An unknown word with the article is a name when it is one without it, or when a name follows."""
     known = any(a.article and a.pos == "noun_prop" and a.gloss for a in tokens[i].analyses)
-    return known or (i + 1 < end and _is_name_word(tokens[i + 1], lexicon))
+    return known or (i + 1 < end and is_name_word(tokens[i + 1], lexicon))
 
 
 def _glued(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, surname: bool = False) -> bool:
@@ -214,7 +218,7 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
             token.text in _DASHES
             and j + 1 < end
             and tokens[j + 1].kind == "word"
-            and not _joined(tokens[j + 1], lexicon)
+            and not joined(tokens[j + 1], lexicon)
         ):
             if token.start > before.end and tokens[j + 1].start > token.end:
                 break
@@ -232,12 +236,12 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
             if j + 1 >= end or tokens[j + 1].kind != "word":
                 break
             j += 1
-        elif after_particle and not _is_preposition(token):
+        elif after_particle and not is_preposition(token):
             family = family or (token.form.startswith(ARTICLE) and before.form not in words["servant"])
             j += 1
-        elif token.form.startswith(ARTICLE) and not _joined(token, lexicon):
+        elif token.form.startswith(ARTICLE) and not joined(token, lexicon):
             arabic = tokens[begin].form in words["given"] or tokens[begin].form in words["particle"]
-            first_only = j - begin == 1 and (arabic or tokens[begin].form in words["common"])
+            first_only = j - begin == 1 and arabic_name(tokens[begin], lexicon)
             if family or not _is_family(tokens, j, lexicon, alone=first_only, arabic=arabic):
                 break
             family = token.form not in words["given"]
@@ -256,30 +260,33 @@ def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: L
     token = tokens[j]
     kinds = lexicon.people.kinds
     if token.form in kinds["given"] or token.form in kinds["part"]:
-        return not _is_preposition(token)
+        return not (is_preposition(token) or opens_office(tokens, j, end, lexicon))
     first = best(token)
+    at = j - begin - (tokens[begin].form in kinds["servant"] or tokens[begin].form in kinds["particle"])
+    arabic = arabic_name(tokens[begin], lexicon)
+    if first is not None and arabic and at == 1 and token.form in kinds["common"] and not first.article:
+        return TANWIN not in token.text
     if (
         first is None
         or TANWIN in token.text
-        or _glued(tokens, j, lexicon, surname=j - begin == 1)
-        or _joined(token, lexicon)
-        or _is_preposition(token)
+        or _glued(tokens, j, lexicon, surname=at == 1)
+        or joined(token, lexicon)
+        or is_preposition(token)
         or token.form in lexicon.people.titles
     ):
         return False
-    if lexicon.people.head_of(token.form) or _is_country(tokens, j, lexicon):
+    if lexicon.people.head_of(token.form) or is_country(tokens, j, lexicon):
         return False
     if token.form.endswith(YA) and (token.form[:-1] in kinds["given"] or token.form[:-1] in kinds["common"]):
         return True
     if first.pos == "noun_prop":
-        return not first.conj and not first.prep
-    if token.form in kinds["common"] and j - begin <= 2:
-        return first.pos != "verb" or j - begin == 1
-    if j - begin == 2 and token.form.endswith(YA) and first.pos in ("noun", "adj"):
+        return not first.conj and not first.prep and not rather_verb(token)
+    if token.form in kinds["common"] and at <= 2:
+        return first.pos != "verb" or at == 1
+    if at == 2 and token.form.endswith(YA) and first.pos in ("noun", "adj"):
         return not (first.conj or first.prep) and token.form not in kinds["quality"]
-    if j - begin != 1 or first.prep or first.conj or first.pronoun:
+    if at != 1 or first.prep or first.conj or first.pronoun:
         return False
-    arabic = tokens[begin].form in kinds["given"] or tokens[begin].form in kinds["common"]
     plain_noun = first.pos in ("noun", "adj") and not token.form.endswith(
         (ALIF, FEMININE_PLURAL, *SOUND_PLURALS[:2])
     )
@@ -326,17 +333,6 @@ def _is_family(
     return alone or (first.pos == "adj" and token.form.endswith(YA))
 
 
-def _is_name_word(token: Token, lexicon: Lexicon) -> bool:
-    """A word that is a name by itself: known as one, or unknown."""
-    kinds = lexicon.people.kinds
-    if token.kind != "word" or token.form in kinds["stop"]:
-        return False
-    if token.form in kinds["given"] or token.form in kinds["particle"] or token.form in kinds["part"]:
-        return True
-    first = best(token)
-    return first is not None and first.pos == "noun_prop" and not first.conj and not first.prep
-
-
 def _child_follows(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
     """True when «son of» follows: nothing but a name stands before it."""
     first = best(tokens[i])
@@ -344,50 +340,6 @@ def _child_follows(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) 
         return False
     return (
         tokens[i + 1].form in lexicon.people.kinds["child"]
-        and not _joined(tokens[i], lexicon)
+        and not joined(tokens[i], lexicon)
         and not lexicon.people.head_of(tokens[i].form)
-    )
-
-
-def _joined(token: Token, lexicon: Lexicon) -> bool:
-    """True when the word is a known word with a conjunction before it, and no name as a whole."""
-    first = best(token)
-    if first is None:
-        return False
-    if first.conj or first.prep:
-        return True
-    if (
-        token.form[:1] not in CONJUNCTIONS + BI + LI
-        or token.form in lexicon.people.given
-        or (first.gloss and first.pos == "noun_prop")
-    ):
-        return False
-    if token.form.startswith(AND_THE) and len(token.form) > _SHORT:
-        return True
-    for split in splits(token.form)[1:]:
-        if not (split.conj or split.prep):
-            continue
-        if split.stem in lexicon.people.given or lexicon.people.head_of(split.stem):
-            return True
-        if split.conj == AND and split.stem in lexicon.people.leaders:
-            return True
-    return False
-
-
-def _is_preposition(token: Token) -> bool:
-    first = best(token)
-    if first is None:
-        return False
-    return first.pos == "prep" and not token.text.endswith(YA)
-
-
-def _is_country(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    hit = lexicon.parties.longest(tokens, i)
-    return hit is not None and hit.value.kind in ("name", "capital", "demonym", "seat")
-
-
-def _is_place(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
-    hit = lexicon.places.longest(tokens, i)
-    return (
-        hit is not None and not hit.value.weak and tokens[i].form not in lexicon.people.given and not hit.conj
     )

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from kg.annotate.names import TANWIN
 from kg.annotate.words import NOMINAL, best
 from kg.model import Token
-from kg.text.forms import ARTICLE, FEMININE_NISBA, TA_MARBUTA, YA, without_article, without_clitics
+from kg.text.forms import ARTICLE, BI, FEMININE_NISBA, TA_MARBUTA, YA, without_article, without_clitics
 from kg.text.tokens import splits
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _STATES = frozenset(("name", "capital"))
+_SPOKESPERSON = "spokesperson"
 NEVER, SUBJECT, ALWAYS = range(3)
 _ADJECTIVES = frozenset(("diplomat", "journalist", "politician"))
 """Offices whose word is an adjective too."""
@@ -77,6 +78,11 @@ def qualifies(tokens: Sequence[Token], i: int) -> bool:
     if before is None or first is None or first.pos not in NOMINAL:
         return False
     return first.article or first.pos == "noun_prop" or before.form.startswith(ARTICLE)
+
+
+def in_the_name(office: str, token: Token, bridges: frozenset[str]) -> bool:
+    """True for «in the name of» behind a spokesman, which is a given name too (Basim)."""
+    return office.endswith(_SPOKESPERSON) and token.form.startswith(BI) and token.form in bridges
 
 
 def is_dual(token: Token) -> bool:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.annotate.country import Country
+from kg.annotate.name_words import leader, namesake
 from kg.annotate.names import joined_name, name_at, skip_titles
-from kg.annotate.office_words import ALWAYS, SUBJECT, bare_nisba, is_nisba, may_start, qualifies
+from kg.annotate.office_words import ALWAYS, SUBJECT, bare_nisba, in_the_name, is_nisba, may_start, qualifies
+from kg.annotate.people_far import code_between, far_name
 from kg.annotate.people_offices import Office, office_at
 from kg.annotate.people_pairs import pair_at, text_of
 from kg.annotate.people_parties import folded_name, settle
 from kg.annotate.words import best
 from kg.model import PersonMention, Sentence, Span, Token
 from kg.text.forms import BI, CONJUNCTIONS, LI
-from kg.text.tokens import splits
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -27,26 +29,21 @@ _RANKS = frozenset(
 )
 """Offices that are titles too: a fuller office told after the name is the better one."""
 _MAX_BACK = 25
-_OPENERS = frozenset("،,(-–؛;")
+_OPENERS = frozenset("،,(-–؛;«")
 
 
 def find_people(
-    tokens: Sequence[Token],
-    sentences: Sequence[Sentence],
-    lexicon: Lexicon,
-    *,
-    default_code: str | None = None,
+    tokens: Sequence[Token], sentences: Sequence[Sentence], lexicon: Lexicon, country: Country
 ) -> tuple[PersonMention, ...]:
     """Named persons and offices that stand for their holders, in reading order.
 
-    ``default_code`` is the party of an office whose words name none (the story's own country). An
-    office for which neither its words nor its holder's other mentions name a party takes that of the
-    official listed just before it, else ``default_code``.
+    An office for which neither its words nor its holder's other mentions name a party takes that of the
+    official listed just before it, else the one that ``country`` finds likeliest.
     """
-    finder = _Finder(tokens, lexicon, default_code)
+    finder = _Finder(tokens, lexicon, country.home)
     for sentence in sentences:
         finder.sentence(sentence)
-    return settle(finder.found, tokens, lexicon, default_code)
+    return settle(finder.found, tokens, lexicon, country)
 
 
 def _length(mention: PersonMention) -> int:
@@ -100,13 +97,12 @@ class _Finder:
             return False
         if self.words.head_of(self.tokens[i].form) and self.tokens[i].form not in self.words.titles:
             return False
-        things = self.words.kinds["namesake"]
-        return any(split.stem in things for split in splits(before.form) if not split.article)
+        return namesake(self.tokens, i, self.lexicon)
 
     # --- office, then name ---
 
     def _office_first(self, office: Office, end: int) -> list[PersonMention]:
-        begin, after = self._name(office.last, end, marks=office.told)
+        begin, after = self._name(office.last, end, marks=office.told, office=office.id)
         if after == begin:
             longer = office_at(self.tokens, office.first, end, self.lexicon, self.default, long=True)
             if longer is not None and longer.last > office.last:
@@ -116,6 +112,10 @@ class _Finder:
             second = self._apposition(after, end) if after > begin else None
             return [self._mention(second, begin, after, last=second.last)] if second else []
         if after == begin or begin < office.last:
+            far = far_name(self.tokens, office, end, self.lexicon) if office.definite or office.told else None
+            if far is not None:
+                code = code_between(self.tokens, office.last, far[0], self.lexicon)
+                return [self._mention(office, *far, code=code)]
             unnamed = self._unnamed(office)
             return [unnamed] if unnamed else []
         holder = self._holder(office, begin, after, end)
@@ -145,20 +145,27 @@ class _Finder:
         chief = office_at(self.tokens, inner[0], end, self.lexicon, self.default)
         if last - after < 2 or chief is None:
             return []
-        named = self._mention(office, after, last, code=chief.code or self._leader(begin))
+        named = self._mention(
+            office, after, last, code=chief.code or leader(self.tokens, begin, self.lexicon)
+        )
         return [named, self._mention(chief, begin, after, code=named.code)]
 
     def _private(self, office: Office, begin: int, after: int, end: int) -> bool:
         """True when a private person is told fully: a country and a name that needs no office to be one."""
         if office.id == _RELATIVE or office.code is None or after - begin < 2:
             return False
-        return self._leader(begin) is not None or name_at(self.tokens, begin, end, self.lexicon) == after
+        return (
+            leader(self.tokens, begin, self.lexicon) is not None
+            or name_at(self.tokens, begin, end, self.lexicon) == after
+        )
 
-    def _name(self, i: int, end: int, *, marks: bool) -> tuple[int, int]:
+    def _name(self, i: int, end: int, *, marks: bool, office: str = "") -> tuple[int, int]:
         """Token range of the name that follows an office at ``i``, titles skipped; empty if none."""
         begin = skip_titles(self.tokens, i, end, self.lexicon)
         if begin > i and self.tokens[i].form not in self.words.titles:
             return i, i  # «and the emir N» is somebody else
+        if begin < end and in_the_name(office, self.tokens[begin], self.words.kinds["bridge"]):
+            return i, i
         after = name_at(self.tokens, begin, end, self.lexicon, expected=True)
         if after > begin or not marks or begin >= end or self.tokens[begin].text not in '،,«“"(:':
             return begin, after
@@ -166,7 +173,8 @@ class _Finder:
         at = skip_titles(self.tokens, begin + 1, end, self.lexicon)
         if at > begin + 1 and self.tokens[begin + 1].form not in self.words.titles:
             return begin, begin
-        after = name_at(self.tokens, at, end, self.lexicon)
+        common = at < end and self.tokens[at].form in self.words.kinds["common"]
+        after = name_at(self.tokens, at, end, self.lexicon, expected=common)
         if after - at < 2 or (after < end and self.tokens[after].kind == "word" and mark in "("):
             return begin, begin
         return at, after
@@ -228,19 +236,18 @@ class _Finder:
         conj = 0
         subject = not titled and self._subject(begin)
         after = name_at(self.tokens, begin, end, self.lexicon, expected=titled or subject)
-        name_text = None
         if after == begin:
             known = joined_name(self.tokens, begin, end, self.lexicon)
             if known == begin:
                 return []
             after, conj = known, 1
-        if after - begin >= 2 or titled or self._leader(begin):
+        if after - begin >= 2 or titled or leader(self.tokens, begin, self.lexicon):
             office = self._apposition(after, end)
             if office is not None:
-                name_text = self._text(begin, after, bare=False)[conj:]
-                start = self.tokens[begin].start + conj
+                name = self._text(begin, after, bare=False)[conj:]
+                span = Span(self.tokens[begin].start + conj, self.tokens[after - 1].end)
                 mention = self._mention(office, begin, after, first=i, last=office.last)
-                return [mention._replace(name=name_text, name_span=Span(start, self.tokens[after - 1].end))]
+                return [mention._replace(name=name, name_span=span)]
         if subject:
             return []
         earlier = self._known(begin, after)
@@ -248,10 +255,8 @@ class _Finder:
         span = Span(self.tokens[begin].start + conj, self.tokens[after - 1].end)
         if earlier is not None:
             return [earlier._replace(first=i, last=after, name=text, name_span=span, resolved=True)]
-        leader = self._leader(begin)
-        if leader is not None:
-            return [PersonMention(i, after, text, span, None, None, leader)]
-        return []
+        code = leader(self.tokens, begin, self.lexicon)
+        return [] if code is None else [PersonMention(i, after, text, span, None, None, code)]
 
     def _subject(self, i: int) -> bool:
         """True for a common word that is a name too, right behind a verb (said Kind Smith)."""
@@ -269,7 +274,7 @@ class _Finder:
             return []
         begin = skip_titles(self.tokens, i + hit.length, end, self.lexicon)
         after = name_at(self.tokens, begin, end, self.lexicon)
-        if after - begin < 2 and not (after > begin and self._leader(begin)):
+        if after - begin < 2 and not (after > begin and leader(self.tokens, begin, self.lexicon)):
             return []
         words = bare_nisba(self._text(i, i + hit.length, bare=False), token.form)
         office = self._apposition(after, end)
@@ -312,12 +317,6 @@ class _Finder:
         before = best(self.tokens[i - 1]) if i and not cut else None
         named_by_verb = before is not None and before.pos == "verb" and first.pos in ("noun", "adj")
         return (first.article or named_by_verb) and self.words.head_of(self.tokens[i].form) is None
-
-    def _leader(self, i: int) -> str | None:
-        if not self.words.may_lead(self.tokens[i].form):
-            return None
-        hit = self.lexicon.parties.longest(self.tokens, i)
-        return hit.value.code if hit is not None and hit.value.kind == "leader" else None
 
     def _known(self, begin: int, end: int) -> PersonMention | None:
         known = self.by_last.get(self.tokens[end - 1].form)

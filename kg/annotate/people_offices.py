@@ -62,7 +62,7 @@ def office_at(
     code, host = walk.code, walk.host
     if office not in ENVOYS and host is not None:
         code, host = code or host, None
-    code = code or lexicon.people.parties.get(office) or walk.place
+    code = lexicon.people.parties.get(office) or code or walk.place
     return Office(
         i,
         walk.last,

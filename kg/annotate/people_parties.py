@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.annotate.country import Country
+from kg.annotate.name_words import leader
 from kg.lexicon.people import plain
 from kg.model import PersonMention, Token
 from kg.text.forms import AND, LI
@@ -57,14 +58,16 @@ _OF_REPUBLICS = frozenset(
 _GROUPS = frozenset(("NonStateGroup",))
 _BODIES = frozenset(("NonStateGroup", "IntergovernmentalOrganization", "Organization"))
 _MAX_GAP = 4
+_OF_ORGAN = 3
+"""Words behind a body in which its party is named."""
 _NAMED = frozenset(("name", "capital", "seat", "demonym"))
 
 
 def settle(
-    found: Sequence[PersonMention], tokens: Sequence[Token], lexicon: Lexicon, default: str | None
+    found: Sequence[PersonMention], tokens: Sequence[Token], lexicon: Lexicon, country: Country
 ) -> tuple[PersonMention, ...]:
     """``found`` with a party for every named official: as told, else well known, else implied."""
-    return tuple(_Settler(found, tokens, lexicon, default).settled())
+    return tuple(_Settler(found, tokens, lexicon, country).settled())
 
 
 def folded_name(tokens: Sequence[Token], mention: PersonMention) -> list[str]:
@@ -79,9 +82,9 @@ def folded_name(tokens: Sequence[Token], mention: PersonMention) -> list[str]:
 
 class _Settler:
     def __init__(
-        self, found: Sequence[PersonMention], tokens: Sequence[Token], lexicon: Lexicon, default: str | None
+        self, found: Sequence[PersonMention], tokens: Sequence[Token], lexicon: Lexicon, country: Country
     ) -> None:
-        self.found, self.tokens, self.lexicon, self.default = found, tokens, lexicon, default
+        self.found, self.tokens, self.lexicon, self.country = found, tokens, lexicon, country
 
     def settled(self) -> list[PersonMention]:
         """The mentions with every party that another mention, the list or the story's country tells."""
@@ -108,34 +111,35 @@ class _Settler:
             return None
         return (
             self._body(mention)
+            or self._organ(mention)
             or self._neighbour(mention, settled)
             or self._side(mention)
             or self._country(mention)
         )
 
     def _country(self, mention: PersonMention) -> str | None:
-        """The story's own country; princes without a country are Saudi unless that is a monarchy."""
-        if mention.office in _COURT and self.default not in _MONARCHIES:
+        """The likeliest state; princes without a country are Saudi unless the paper is of a monarchy."""
+        home = self.country.home
+        if mention.office in _COURT and home not in _MONARCHIES:
             return "SA"
-        if self.default in _KINGDOMS_OF_DECREE and self._republican(mention):
-            return self._other(mention) or self.default
-        return self.default
+        return self.country.of(
+            mention.first,
+            mention.last,
+            unfit=home in _KINGDOMS_OF_DECREE and self._republican(mention),
+            court=home in _MONARCHIES and mention.office in _COURT,
+        )
 
     def _republican(self, mention: PersonMention) -> bool:
         """An office of a republic; the president of a thing (a company, a city) is not meant."""
+        people = self.lexicon.people
+        words = {plain(word) for word in (mention.office_words or "").split()}
+        if words & people.kinds["republic"]:
+            return True
         if mention.office != "president":
             return mention.office in _OF_REPUBLICS
-        people = self.lexicon.people
         told = [plain(word) for word in (mention.office_words or "").split()[1:2]]
         labels = {word for words, office in people.offices if office == mention.office for word in words}
         return all(word in labels or word in people.kinds["quality"] for word in told)
-
-    def _other(self, mention: PersonMention) -> str | None:
-        """The state most often named beside the story's own, the one named first in the article wins ties."""
-        counts = Counter(
-            code for _, code in self._named if code != self.default and self.lexicon.classes[code] == "State"
-        )
-        return counts.most_common(1)[0][0] if counts else None
 
     def _body(self, mention: PersonMention) -> str | None:
         """«The organisation's secretary», «the militant N»: the body or group last spoken of."""
@@ -160,6 +164,26 @@ class _Settler:
             ),
             None,
         )
+
+    def _organ(self, mention: PersonMention) -> str | None:
+        """«The head of … in the ministry»: the party of the ministry that was told in full before."""
+        words = (mention.office_words or "").split()
+        if len(words) < 2:
+            return None
+        told = fold(words[-1])
+        stems = {split.stem for split in splits(told) if split.article and len(split.stem) > 2}
+        for i in range(mention.first - 1, -1, -1):
+            if not stems & {split.stem for split in splits(self.tokens[i].form)}:
+                continue
+            if not any(
+                a.lemma in self.lexicon.heads and a.pos == "noun" for a in self.tokens[i].analyses[:1]
+            ):
+                return None
+            near = (code for at, code in self._named if i < at <= i + _OF_ORGAN)
+            code = next(near, None)
+            if code is not None:
+                return code
+        return None
 
     def _side(self, mention: PersonMention) -> str | None:
         """«On the French side: the minister …, the adviser …»: the side named last in the sentence."""
@@ -187,11 +211,8 @@ class _Settler:
         if span is None:
             return None
         for k in range(mention.first, mention.last):
-            if (
-                self.lexicon.people.may_lead(self.tokens[k].form)
-                and span.start <= self.tokens[k].start < span.end
-            ):
-                code = self._leader(k)
+            if span.start <= self.tokens[k].start < span.end:
+                code = leader(self.tokens, k, self.lexicon)
                 if code:
                     return code
         return None
@@ -208,7 +229,3 @@ class _Settler:
             if joined and all(t.kind == "punct" or t.form in self.lexicon.people.titles for t in between)
             else None
         )
-
-    def _leader(self, i: int) -> str | None:
-        hit = self.lexicon.parties.longest(self.tokens, i)
-        return hit.value.code if hit is not None and hit.value.kind == "leader" else None

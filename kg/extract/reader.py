@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 from kg.annotate.annotations import Annotations
+from kg.annotate.country import Country
 from kg.annotate.parties import find_parties
 from kg.annotate.people import find_people
 from kg.annotate.places import find_places
@@ -18,7 +17,7 @@ from kg.extract.statements import find_statements
 from kg.extract.tellings import find_tellings, inherit
 from kg.lexicon import Lexicon
 from kg.lexicon.homes import home_of
-from kg.model import Article, Reading, Token
+from kg.model import Article, Reading
 from kg.text.morphology import Morphology
 from kg.text.sentences import sentences
 from kg.text.tokens import tokenize
@@ -44,7 +43,7 @@ class Reader:
         tokens = tokenize(article.text, self.morphology)
         parts = sentences(tokens, article.text)
         home = home_of(article.source, article.url, lexicon.homes, self._states)
-        people = find_people(tokens, parts, lexicon, default_code=self._country(tokens, home))
+        people = find_people(tokens, parts, lexicon, Country(tokens, parts, lexicon, home))
         return Annotations(
             article=article,
             tokens=tokens,
@@ -64,18 +63,3 @@ class Reader:
         statements = find_statements(ann, self.lexicon)
         tellings = inherit(find_tellings(ann, self.lexicon, self.linker, statements))
         return assemble(ann, statements, tellings, self.lexicon)
-
-    def _country(self, tokens: Sequence[Token], home: str | None) -> str | None:
-        """The state whose offices need no naming: the medium's own, unless another fills the article.
-
-        Ties go to the state that is named first.
-        """
-        counts: Counter[str] = Counter()
-        for i in range(len(tokens)):
-            hit = self.lexicon.parties.longest(tokens, i)
-            if hit is not None and hit.value.code in self._states:
-                counts[hit.value.code] += 1
-        if not counts:
-            return home
-        code, most = counts.most_common(1)[0]
-        return code if home is None or most >= 2 * counts[home] + 2 else home

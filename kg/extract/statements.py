@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.annotations import Annotations
-from kg.annotate.words import finite_verb
-from kg.extract.statements_carriers import carry, prefaced, relayed
+from kg.annotate.country import Country
+from kg.annotate.words import best, finite_verb
+from kg.extract.statements_carriers import Carriers, carry, prefaced, relayed
 from kg.extract.statements_content import content_of, evidence_of
-from kg.extract.statements_media import Medium
 from kg.extract.statements_people import Voice
 from kg.extract.statements_phrases import Phrases
 from kg.extract.statements_sources import Sources
@@ -80,9 +80,14 @@ class _Finder:
         self.phrases = Phrases(ann, lexicon)
         self.verbs = Verbs(self.phrases)
         self.sources = Sources(self.phrases, self.verbs)
-        self.speakers = Speakers(self.phrases, home(ann, lexicon))
+        self.speakers = Speakers(
+            self.phrases, Country(ann.tokens, ann.sentences, lexicon, home(ann, lexicon), ann.places)
+        )
+        self.carriers = Carriers(self.phrases, self.speakers)
         self.found: list[Statement] = []
         self.pending: Source | None = None
+        self.before, self.spoke = Sentence(0, 0, 0, 0), False
+        """The sentence before, and whether somebody spoke in it."""
         self.local: list[tuple[int, Voice]] = []
         """Cue and speaker of the current sentence's statements."""
 
@@ -96,7 +101,9 @@ class _Finder:
             prefaced(self.found, start, self.pending)
             self.pending = None
             relayed(self.found, start, self.speakers.media)
-            self._carriers(sentence, start, used)
+            self.carriers.of(self.found, start, sentence, used)
+            self.before, self.spoke = sentence, len(self.found) > start
+        self.carriers.orphans(self.found)
         return tuple(self.found)
 
     def _at(self, i: int, sentence: Sentence, used: set[int]) -> int:
@@ -247,10 +254,28 @@ class _Finder:
         """The speaker of a verb without a subject: of this sentence, its main subject, or the last one."""
         if self.local and agrees(self.local[-1][1], gender):
             return self.local[-1][1]
+        told = self._told_in(i)
+        if told is not None:
+            return told
         main = None if more else self._main(sentence, i)
         if main is not None and agrees(main, gender):
             return main
+        before = None if more or self.spoke else self._main(self.before, self.before.last)
+        if before is not None and before.kind == "person" and agrees(before, gender):
+            return before
         return self.speakers.last(gender)
+
+    def _told_in(self, i: int) -> Voice | None:
+        """The person right before a verb whose pronoun means his words (remarks of X in which he said)."""
+        person = self.phrases.person_on.get(i - 1)
+        after = best(self.tokens[i + 1]) if i + 1 < len(self.tokens) else None
+        inside = after is not None and after.pos == "prep" and bool(after.pronoun)
+        named = person is not None and person.name is not None and person.last == i
+        return (
+            self.speakers.voice(person.first, person.last)
+            if inside and named and person is not None
+            else None
+        )
 
     def _main(self, sentence: Sentence, limit: int) -> Voice | None:
         """The subject of the sentence's first verb, if it can speak."""
@@ -267,6 +292,8 @@ class _Finder:
     def _is_participle(self, i: int, word: SpeechWord, sentence: Sentence) -> bool:
         if self.tokens[i].text.endswith(HA) or (i == sentence.first and not self.speakers.voices):
             return False
+        if self._describes(i):
+            return False
         following = range(i + 1, min(i + 4, sentence.last))
         if any(self.phrases.opens_speech(j) for j in following):
             return True
@@ -276,6 +303,13 @@ class _Finder:
         return any(
             self.tokens[j].form in word.after or self.phrases.clitic(j) in word.after for j in following
         )
+
+    def _describes(self, i: int) -> bool:
+        """True for a participle that describes the accusative noun before it (tightened restrictions)."""
+        before = best(self.tokens[i - 1]) if i else None
+        if before is None or before.pos != "noun" or before.lemma.endswith(ALIF):
+            return False
+        return self.tokens[i - 1].form.endswith(ALIF) and not self.tokens[i].form.endswith(ALIF)
 
     def _inherited(self, i: int, word: SpeechWord, sentence: Sentence) -> None:
         form = self.tokens[i].form
@@ -324,31 +358,6 @@ class _Finder:
         else:
             self._add(i, j, word, voice, sentence, "source")
         return found[1]
-
-    # --- media that carry ---------------------------------------------------------------------------
-
-    def _carriers(self, sentence: Sentence, start: int, used: set[int]) -> None:
-        if start == len(self.found):
-            return
-        for medium in self.phrases.media(sentence.first, sentence.last):
-            if medium.first in used or not self._carries(medium, sentence):
-                continue
-            voice = self.speakers.medium_voice(medium)
-            if voice is not None:
-                carry(self.found, voice.source, medium.first, start)
-
-    def _carries(self, medium: Medium, sentence: Sentence) -> bool:
-        if medium.prep[-1:] in self.speech.dative and medium.prep:
-            return True
-        i = medium.first - 1
-        while i > sentence.first and (self.tokens[i].kind == "punct" or self.phrases.passes(i)):
-            i -= 1
-        before = self.tokens[i]
-        if before.form in self.speech.channel:
-            return True
-        if self.phrases.head_kind(i) is not None and self.phrases.clitic(i) in self.speech.dative:
-            return True
-        return self.phrases.carried_by(before.number)
 
     # --- statements -----------------------------------------------------------------------------------
 

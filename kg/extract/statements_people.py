@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from kg.annotate.country import Country
+from kg.annotate.names import name_at
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_parties import Allegiance
 from kg.extract.statements_phrases import Phrases
@@ -14,6 +16,10 @@ from kg.text.letters import fold
 
 _APPOSITION_REACH = 7
 _LONGEST = 16
+_ANNOUNCED = 90
+"""Words behind an official without a name in which the name may follow."""
+_BACK = 4
+"""Words of a name before the family name that is repeated."""
 
 
 class Voice(NamedTuple):
@@ -33,14 +39,18 @@ class Voice(NamedTuple):
 class Named:
     """Finds the named people of one article where they speak."""
 
-    def __init__(self, phrases: Phrases, home: str | None) -> None:
+    def __init__(self, phrases: Phrases, country: Country) -> None:
         self.phrases, self.tokens, self.speech = phrases, phrases.tokens, phrases.speech
         self.ann = phrases.ann
         self._longest = _longest_names(self.ann.people)
         self._codes = {self._longest[p.name]: p.code for p in reversed(self.ann.people) if p.name and p.code}
-        self._of = Allegiance(phrases, home)
+        self._of = Allegiance(phrases, country)
         self._names: dict[str, str | None] = {}
         """Speakers that no list of people has, with their parties, in the order of their first words."""
+
+    def full(self, name: str) -> str:
+        """The longest form of ``name`` in the article."""
+        return self._longest.get(name, name)
 
     def _person(self, first: int, last: int) -> PersonMention | None:
         mention = self.phrases.person_at.get(first)
@@ -163,11 +173,26 @@ class Named:
         word = fold(self._words(first, last)).removeprefix(ARTICLE)
         if last - first > 1 or self.phrases.head_kind(first) is not None:
             return None
-        known = next((n for n in self._names if word in _bare_words(n)), None)
+        known = next((n for n in self._names if word in _bare_words(n)), None) or self._told_before(first)
         if known is None:
             return None
         source = Source(kind="person", name=known, code=self._names[known])
         return Voice(first, last, source, "person", "", "")
+
+    def _told_before(self, at: int) -> str | None:
+        """The full name, known by no office, that ended with the word at ``at`` earlier in the article."""
+        form = self.tokens[at].form
+        if not form.startswith(ARTICLE):
+            return None
+        for j in range(at - 1, 0, -1):
+            if self.tokens[j].form != form:
+                continue
+            for k in range(max(j - _BACK, 0), j):
+                if name_at(self.tokens, k, j + 1, self.phrases.lexicon) == j + 1:
+                    name = self.ann.words(k, j + 1)
+                    self._names.setdefault(name, self._of.code(k, j + 1))
+                    return name
+        return None
 
     def _indefinite(self, first: int, last: int) -> bool:
         """True for a noun without article, genitive or name after it: some official."""
@@ -199,6 +224,23 @@ class Named:
             earlier = [p for p in self.ann.people if p.name and p.code == code and p.first < first]
             return earlier[-1] if earlier else None
         return best_so_far
+
+    def _announced(self, first: int, last: int) -> PersonMention | None:
+        """Some minister of a state, at the head of the story: the one whom the next words name."""
+        code = self._of.party(first, last)
+        if code is None or not self._indefinite(first, last):
+            return None
+        lemma = self.phrases.head_lemma(first)
+        for mention in self.ann.people:
+            if not last <= mention.first <= last + _ANNOUNCED or mention.name is None or mention.resolved:
+                continue
+            if (
+                mention.code == code
+                and mention.office_words
+                and lemma == self.phrases.head_lemma(mention.first)
+            ):
+                return mention
+        return None
 
     def _demonym(self, i: int) -> bool:
         reading = best(self.tokens[i])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_media import Media
-from kg.extract.statements_words import CLOSE, COMMAS, NOMINAL, SEMICOLONS, STRONG
-from kg.text.forms import FEMININE_PLURAL, HA, OBLIQUE, YA
+from kg.extract.statements_words import CLOSE, COMMAS, NOMINAL, OPEN, SEMICOLONS, STRONG
+from kg.text.forms import ALIF, FEMININE_PLURAL, HA, OBLIQUE, SOUND_PLURALS, YA
 
 _OBLIQUE = (OBLIQUE, YA)
 _FEMININE = (HA, FEMININE_PLURAL)
+_SPEAKING = frozenset(("people", "office", "organ", "group"))
+_PEOPLE = (SOUND_PLURALS[0], OBLIQUE)
 _GENITIVE = 4
 """Words of a prepositional phrase between a subject and its verb."""
 REACH = 14
@@ -27,6 +29,28 @@ class Phrases(Media):
             or self.agency(i) is not None
             or self.name(i) is not None
         )
+
+    def speaks(self, i: int) -> bool:
+        """True for a noun in no list of speech that can speak: a party, a name, a kind of people."""
+        token, first = self.tokens[i], best(self.tokens[i])
+        if (
+            (i in self.party_at and self.party_at[i].kind != "anaphor")
+            or token.kind == "latin"
+            or token.text in OPEN
+        ):
+            return True
+        if token.form in self.lexicon.people.kinds["stop"]:
+            return False
+        if first is None or any(a.pos == "prep" and a.pronoun for a in token.analyses):
+            return False
+        if first.pos == "noun_prop" or self.lexicon.people.head_of(token.form) is not None:
+            return not first.pronoun
+        if first.pos == "adj" and not token.form.endswith(ALIF):
+            return True
+        if i + 2 < len(self.tokens) and self.tokens[i + 1].form in self.speech.within:
+            return self.head_kind(i + 2) is not None or self.speaks(i + 2)  # a number of traders
+        people = self.lexicon.heads.get(first.lemma) in _SPEAKING
+        return first.pos == "noun" and (people or (first.number == "p" and token.form.endswith(_PEOPLE)))
 
     def subject_after(self, verb: int, limit: int, *, loose: bool) -> tuple[int, int] | None:
         """The subject that follows the verb at ``verb``; ``loose`` accepts any definite noun."""
@@ -68,11 +92,18 @@ class Phrases(Media):
             return True
         if nouns[0].article and nouns[0].number == "p" and self._oblique_adjective(j + 1):
             return True
-        if j > verb + 1 or (j in self.party_at and self.party_at[j].kind in ("name", "capital")):
+        if j > verb + 1 or (j in self.party_at and self._is_state(j)):
             return False
         if all(a.gender == "m" for a in forms):
             return self.tokens[j].form.endswith(_FEMININE) and all(a.gender == "f" for a in nouns)
         return all(a.gender == "f" for a in forms) and all(a.gender == "m" and a.number == "s" for a in nouns)
+
+    def _is_state(self, j: int) -> bool:
+        """True for the name of a state, whose gender words do not show."""
+        party = self.party_at[j]
+        return party.kind == "capital" or (
+            party.kind == "name" and self.lexicon.classes.get(party.code, "State") == "State"
+        )
 
     def _oblique_adjective(self, j: int) -> bool:
         if j >= len(self.tokens) or not self.tokens[j].text.endswith(_OBLIQUE[0]):

@@ -57,6 +57,8 @@ class Sources:
         first = best(self.tokens[j])
         if j >= sentence.last or (first is not None and first.lemma in self.speech.also):
             return None
+        if first is not None and first.stem in self.speech.norm:
+            return None
         if self.phrases.names_somebody(j):
             return j, self.phrases.end(j, sentence.last)
         medium = self.phrases.medium(j, sentence.last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from kg.annotate.country import Country
 from kg.annotate.words import best
 from kg.extract.statements_media import Medium
 from kg.extract.statements_people import Named, Voice
@@ -19,13 +20,15 @@ _MEMORY = 6
 _ISSUER_REACH = 6
 _APPOSITION_REACH = 7
 _LONGEST = 16
+_ADJECTIVES = 3
+"""Words of a noun with adjectives that may point back to somebody (the North Korean official)."""
 
 
 class Speakers(Named):
     """The speakers of one article so far, latest last."""
 
-    def __init__(self, phrases: Phrases, home: str | None) -> None:
-        super().__init__(phrases, home)
+    def __init__(self, phrases: Phrases, country: Country) -> None:
+        super().__init__(phrases, country)
         self.voices: list[Voice] = []
         self.media: list[Source] = []
 
@@ -39,9 +42,11 @@ class Speakers(Named):
         person = self._person(first, last)
         if person is not None:
             return self._person_voice(person, first, last)
+        if self._honour(first):
+            return self._honoured(first)
         medium = self.phrases.medium(first, last)
         if medium is not None:
-            return self.medium_voice(medium)
+            return self._same_body(first, last) or self.medium_voice(medium)
         name = self.phrases.name(first)
         if name is not None and name[1] <= last:
             return self._name_voice(first, *name)
@@ -49,7 +54,9 @@ class Speakers(Named):
         if kind == "document":
             return self._document(first, last)
         if kind == "person":
-            holder = self._apposition(first, last) or self._holder(first, last)
+            holder = (
+                self._apposition(first, last) or self._holder(first, last) or self._announced(first, last)
+            )
             if holder is not None:
                 return self._person_voice(holder, first, last)
             told = self._told_name(first, last)
@@ -57,7 +64,27 @@ class Speakers(Named):
                 return self._name_voice(first, *told)
         if self._vague(first, last):
             return self._back(first, last, kind or "")
-        return self._repeated(first, last) or self._nameless(first, last, kind)
+        repeated = self._repeated(first, last)
+        if repeated is not None or (kind is None and not self.phrases.speaks(first)):
+            return repeated
+        return self._nameless(first, last, kind)
+
+    def _honour(self, i: int) -> bool:
+        return any(
+            a.pronoun.startswith("3") and a.stem in self.speech.honour for a in self.tokens[i].analyses
+        )
+
+    def _honoured(self, at: int) -> Voice | None:
+        """His Highness: the person last told."""
+        told = next((p for p in reversed(self.ann.people) if p.first < at and p.name), None)
+        return self._person_voice(told, at, at + 1) if told is not None else None
+
+    def _same_body(self, first: int, last: int) -> Voice | None:
+        """The American agency: one of another sort than news that spoke before."""
+        if not self._vague(first, last):
+            return None
+        lemma = self.phrases.head_lemma(first)
+        return next((v for v in reversed(self.voices) if v.head == lemma and v.kind == "organization"), None)
 
     def medium_voice(self, medium: Medium) -> Voice | None:
         """The voice of a named medium; a definite noun alone (the agency) is the last medium named."""
@@ -109,7 +136,15 @@ class Speakers(Named):
             return None
         prep = bool(clitic)
         kind = self.phrases.head_kind(i)
-        reading = best(self.tokens[i])
+        reading, before = best(self.tokens[i]), best(self.tokens[i - 1])
+        if (
+            not prep
+            and i - 1 > document
+            and before is not None
+            and before.pos == "noun"
+            and not before.article
+        ):
+            return None  # the genitive of another noun (a report on the arming of Washington's allies)
         if reading is not None and reading.pos == "adj" and i not in self.phrases.person_at:
             return None
         if any(a.lemma in self.speech.news for a in self.tokens[i].analyses):
@@ -159,8 +194,8 @@ class Speakers(Named):
         if self.phrases.head_kind(first) is None:
             return False
         rest = range(first + 1, last)
-        return last - first == 1 or (
-            last - first == 2 and all(r.pos == "adj" for i in rest if (r := best(self.tokens[i])) is not None)
+        return last - first <= _ADJECTIVES and all(
+            r.pos == "adj" for i in rest if (r := best(self.tokens[i])) is not None
         )
 
     def _back(self, first: int, last: int, kind: str) -> Voice | None:

@@ -73,7 +73,14 @@ class Words:
                 and reading.pronoun[:1] not in _OURS
             ):
                 return self.speech.heads[reading.lemma]
-        return None
+        return "person" if self._titled(i) else None
+
+    def _titled(self, i: int) -> bool:
+        """True for an office or a calling with the article, in no list of speech (the film director)."""
+        token, first = self.tokens[i], best(self.tokens[i])
+        if first is None or first.pos not in NOMINAL or not first.article:
+            return False
+        return self.lexicon.people.head_of(token.form) is not None and i not in self.party_at
 
     def head_lemma(self, i: int) -> str:
         """The lemma under which the noun at ``i`` is a head, else that of its best reading."""
@@ -292,6 +299,8 @@ class Words:
         if before is None or not before.article or self.head_kind(j) == "person":
             return False
         readings = self.tokens[j].analyses
+        if readings and readings[0].pronoun:
+            return True
         if (
             not readings
             or readings[0].pos == "noun_prop"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.lexicon.names import Names
 from kg.lexicon.tables import rows
+from kg.text.forms import spelled
 from kg.text.letters import fold
 
 
@@ -71,6 +72,7 @@ def load_agencies(path: Path) -> Names[Agency]:
     for row in rows(path):
         agency = Agency(row["name"], row["code"])
         names = [row["name"], *filter(None, row["alts"].split("|"))]
+        names += [stopped for name in names for stopped in spelled(fold(name))]
         found += [(name, agency) for name in names if not (row["kind"].endswith("?") and " " not in name)]
     return Names(found)
 

@@ -102,6 +102,14 @@ class SpeechWords:
     """Written forms that look like verbs of speech and are none (it is worth mentioning, one must)."""
     also: frozenset[str]
     """Nouns after a source phrase that point back to the speaker (as he put it)."""
+    honour: frozenset[str]
+    """Nouns of honour that with a pronoun mean the person last told (His Highness)."""
+    norm: frozenset[str]
+    """Nouns after «according to» that tell a rule, not who says something (regulations, agreement)."""
+    account: frozenset[str]
+    """What somebody writes on a network, and where (tweet, account)."""
+    on: frozenset[str]
+    """Prepositions between an interview, a call or a tweet and the medium that it is on."""
     media: Names[tuple[str, str | None]]
     """Doubtful names of ``agencies.tsv`` (common words too), each with the state the medium belongs to."""
     dull: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
@@ -177,6 +185,10 @@ def load_speech(path: Path) -> SpeechWords:
         construct=functions("construct"),
         never=functions("never"),
         also=functions("also"),
+        honour=functions("honour"),
+        norm=functions("norm"),
+        account=functions("account"),
+        on=functions("on"),
         media=Names(_doubtful(path.with_name("agencies.tsv"))),
         examples=tuple(
             (r["lemma"], r["act"], r["example"]) for found in by_pos.values() for r in found if r["example"]

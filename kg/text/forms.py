@@ -21,6 +21,24 @@ SOUND_PLURALS = ("ون", OBLIQUE, DUAL)
 NISBA_ENDINGS = ("", HA, *SOUND_PLURALS, FEMININE_DUAL, "تين", FEMININE_PLURAL, ALIF)
 """What a relational adjective in -i may end in: gender, number, case."""
 
+_LETTER_NAMES = (
+    "اي ايه بي سي دي اف في جي اتش جاي جيه كيه كي كاي ال ام ان او بيه كيو ار اس تي يو دبليو اكس واي زد زي"
+)
+SPELLED = frozenset(_LETTER_NAMES.split())
+"""Folded names of Latin letters, of which acronyms are made (B.B.C.)."""
+
+
+def spelled(name: str) -> tuple[str, ...]:
+    """The acronym ``name`` as written with a stop behind each letter, () for other names.
+
+    >>> spelled("بي بي سي"), spelled("رويترز")
+    (('بي . بي . سي',), ())
+    """
+    words = name.split()
+    if len(words) > 1 and all(word in SPELLED or len(word) == 1 for word in words):
+        return (" . ".join(words),)
+    return ()
+
 
 def definite(form: str) -> bool:
     """True when a folded form is written with the article (or begins like it: a name may)."""

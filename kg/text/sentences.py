@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import Sentence, Token
+from kg.text.forms import SPELLED
 
 _ENDS = frozenset(".!?؟\u2026")
 _CLOSERS = frozenset("\"”»)]'’")
@@ -16,8 +17,8 @@ _LONGEST_SPELLED_LETTER = 3
 def sentences(tokens: Sequence[Token], text: str) -> tuple[Sentence, ...]:
     """Cut at full stops, question and exclamation marks and line ends.
 
-    A stop after a single letter (a title or an initial) ends nothing; closing quotation marks stay
-    with the sentence that they close.
+    A stop after a single letter (a title or an initial) or between the letters of an acronym ends nothing;
+    closing quotation marks stay with the sentence that they close.
     """
     found: list[Sentence] = []
     first = 0
@@ -56,9 +57,11 @@ def _is_abbreviation(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_acronym(tokens: Sequence[Token], i: int) -> bool:
-    """A stop with no blank on either side, after a short word: letters spelled one by one."""
+    """A stop between letters spelled one by one: between two of their names, or glued to short words."""
     if i == 0 or tokens[i].text != "." or tokens[i + 1].kind == "punct":
         return False
     before, after = tokens[i - 1], tokens[i + 1]
+    if before.form in SPELLED and after.form in SPELLED:
+        return True
     glued = before.end == tokens[i].start and tokens[i].end == after.start
     return glued and min(len(before.form), len(after.form)) <= _LONGEST_SPELLED_LETTER

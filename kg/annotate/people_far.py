@@ -1,0 +1,107 @@
+"""The name behind an office that goes on longer than its known words: «the head of … in …, X»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from kg.annotate.name_words import namesake
+from kg.annotate.names import name_at, skip_titles
+from kg.annotate.people_offices import Office
+from kg.annotate.words import NOMINAL, best
+from kg.model import Token
+from kg.text.forms import BI, BI_THE
+from kg.text.tokens import splits
+
+if TYPE_CHECKING:
+    from kg.lexicon import Lexicon
+
+_REACH = 11
+"""Words between the known words of an office and the name of its holder."""
+_SURE = 2
+"""Words of a name that may stand so far from its office."""
+_LOOSE = frozenset(("journalist", "diplomat", "politician"))
+"""Offices whose word is an adjective too: what follows may be the rest of the sentence."""
+_COMMAS, _OPEN = frozenset("،,"), frozenset("(")
+
+
+def far_name(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon) -> tuple[int, int] | None:
+    """Token range of the name of ``office``'s holder behind further words of the office, else None.
+
+    The words between are nouns, adjectives and the prepositions that join them; a verb, a second office, a
+    list or another mark than one comma right before the name ends the search. An office whose words end with
+    its party goes on only up to a comma: without one, what follows belongs to the sentence.
+    """
+    if office.own or office.id in _LOOSE:
+        return None
+    marked = office.code is not None and office.told
+    for j in range(office.last, min(office.last + _REACH, end)):
+        token = tokens[j]
+        comma = token.text in _COMMAS or token.text in _OPEN
+        if token.kind == "punct" and not comma:
+            return None
+        if comma and j + 1 < end and (first := best(tokens[j + 1])) is not None and first.conj:
+            return None  # «…, and Dr. X» is the next of a list
+        begin = skip_titles(tokens, j + 1 if comma else j, end, lexicon)
+        after = name_at(tokens, begin, end, lexicon)
+        named = (
+            after - begin >= _SURE and _given(tokens, begin, lexicon) and not namesake(tokens, begin, lexicon)
+        )
+        if named and (comma or not (marked or j == office.last or _awaits(tokens, j - 1, lexicon))):
+            return begin, after
+        if comma or not _goes_on(tokens, j, lexicon):
+            return None
+    return None
+
+
+def code_between(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> str | None:
+    """The state in which the further words ``[first, last)`` of an office say that it is held, unless the
+    body is sent there (the cultural mission in …)."""
+    kinds = lexicon.people.kinds
+    if any(split.stem in kinds["mission"] for t in tokens[first:last] for split in splits(t.form)):
+        return None
+    for i in range(first, last):
+        inside = tokens[i - 1].form in kinds["bridge"] or tokens[i].form.startswith(BI)
+        hit = lexicon.parties.longest(tokens, i)
+        if inside and hit is not None and hit.value.kind in ("name", "capital") and i + hit.length <= last:
+            return hit.value.code
+        place = lexicon.places.longest(tokens, i)
+        if inside and place is not None and place.value.code and not place.value.weak:
+            return place.value.code
+    return None
+
+
+def _given(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """True for a word that is no place and no word of the language: a name, known or unknown."""
+    first = best(tokens[i])
+    if tokens[i].form in lexicon.people.given:
+        return True
+    place = lexicon.places.longest(tokens, i)
+    return first is not None and first.pos == "noun_prop" and place is None
+
+
+def _awaits(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> bool:
+    """True for an indefinite noun that is no place: a name behind it is its genitive (the days of X)."""
+    first = best(tokens[i])
+    if first is None or first.pos != "noun" or first.article or tokens[i].form.startswith(BI_THE):
+        return False
+    return lexicon.places.longest(tokens, i) is None and lexicon.parties.longest(tokens, i) is None
+
+
+def _goes_on(tokens: Sequence[Token], j: int, lexicon: Lexicon) -> bool:
+    """True for a word that an office may go on with."""
+    token, first = tokens[j], best(tokens[j])
+    people = lexicon.people
+    if first is None or token.kind != "word" or token.form in lexicon.relatives:
+        return False
+    if token.form in people.kinds["bridge"] or token.form in people.kinds["host"]:
+        return True
+    head = people.head_of(token.form)
+    if head is not None and (head[1] or head[3]):
+        return False  # «and the minister», «the minister»: somebody else
+    before = best(tokens[j - 1])
+    if first.pos == "noun" and not (first.article or first.prep) and before is not None and before.article:
+        return False  # behind a definite noun an indefinite one begins another phrase
+    if first.pos in NOMINAL:
+        return not first.pronoun and (not first.conj or first.article or first.pos == "noun_prop")
+    return False
