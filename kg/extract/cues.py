@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.extract.clauses import Clauses
-from kg.lexicon.cues import Cue, Part
+from kg.lexicon.cues import NOTHING, Cue, Part
 from kg.model import Analysis, Token
-
-_GAP = 9
-"""Words that may stand between the parts of a cue: a subject with its titles."""
+from kg.text.forms import TA, TA_MARBUTA
 
 
 class CueHit(NamedTuple):
@@ -22,7 +20,10 @@ class CueHit(NamedTuple):
 
 
 def find_cues(clauses: Clauses) -> list[CueHit]:
-    """Cues of one sentence in reading order; a word serves the longest cue that it begins or is in."""
+    """Cues of one sentence in reading order; a word serves the longest cue that it begins or is in.
+
+    A cue of no type (a penalty kick) serves itself: its words tell nothing.
+    """
     tokens, index = clauses.ann.tokens, clauses.lexicon.cues
     inside = {i for m in clauses.mentions if m.kind != "demonym" for i in range(m.first, m.last)}
     hits: list[CueHit] = []
@@ -33,8 +34,9 @@ def find_cues(clauses: Clauses) -> list[CueHit]:
             continue
         hit = _best(clauses, i, index, present)
         if hit is not None:
-            hits.append(hit)
             taken.update(hit.at)
+            if hit.cue.type != NOTHING:
+                hits.append(hit)
     return hits
 
 
@@ -55,10 +57,11 @@ def _best(clauses: Clauses, i: int, index: dict[str, list[Cue]], present: frozen
     for analysis in (None, *token.analyses):
         if analysis is not None and not _possible(analysis, verb, token):
             continue
+        unlikely = analysis is not None and _unlikely(analysis, verb)
         for cue in index.get(token.form if analysis is None else analysis.lemma, ()):
             if best is not None and len(cue.parts) <= len(best.at):
                 break
-            if not _fits(cue, analysis):
+            if not _fits(cue, analysis) or (unlikely and len(cue.parts) == 1):
                 continue
             rest = cue.parts[1:]
             if any(part.words.isdisjoint(present) for part in rest):
@@ -70,11 +73,37 @@ def _best(clauses: Clauses, i: int, index: dict[str, list[Cue]], present: frozen
 
 
 def _possible(analysis: Analysis, verb: Analysis | None, token: Token) -> bool:
+    """Whether a reading of ``token`` may be meant, where ``verb`` is its likeliest reading as a finite verb.
+
+    The first ta of a verb may be for «she» or for the reflexive. A word in ta marbuta or one that is
+    mostly an adverb is no verb, a relational adjective no noun with a pronoun.
+    """
+    first = token.analyses[0]
     if analysis.pos == "verb":
-        return (verb is not None and analysis.lemma == verb.lemma) or (
-            verb is not None and analysis.aspect == verb.aspect
+        if verb is None or first.pos == "adv" or token.text.endswith(TA_MARBUTA):
+            return False
+        return (
+            analysis.lemma == verb.lemma
+            or analysis.aspect == verb.aspect
+            or (verb.lemma.startswith(TA) and analysis.aspect == "i")
         )
-    return verb is None or token.analyses[0].pos != "verb"
+    if verb is not None and first.pos == "verb":
+        return False
+    return analysis.pos != "noun" or first.pos != "adj" or analysis.lemma == first.lemma
+
+
+def _unlikely(analysis: Analysis, verb: Analysis | None) -> bool:
+    """True for a verb that is written like a likelier one: only its company could show that it is meant.
+
+    Another verb that cuts the word differently («and he called», «he left») is no such one.
+    """
+    return (
+        analysis.pos == "verb"
+        and verb is not None
+        and analysis.lemma != verb.lemma
+        and analysis.aspect == verb.aspect
+        and analysis.conj == verb.conj
+    )
 
 
 def _fits(cue: Cue, analysis: Analysis | None) -> bool:
@@ -96,7 +125,7 @@ def _rest(clauses: Clauses, i: int, parts: tuple[Part, ...]) -> tuple[int, ...] 
     at: list[int] = []
     here = i
     for part in parts:
-        reach = min(end, here + 2 + (_GAP if part.gap else _adjectives(tokens, here + 1)))
+        reach = min(end, here + 2 + (part.gap or _adjectives(tokens, here + 1)))
         found = next((j for j in range(here + 1, reach) if _is(tokens[j], part)), None)
         if found is None or (part.gap and clauses.blocked(here + 1, found, verbs=True)):
             return None
