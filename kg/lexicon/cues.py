@@ -50,7 +50,7 @@ class Light(NamedTuple):
 
 
 def parts(lemma: str) -> tuple[Part, ...]:
-    """The words of a cue's lemma column: ``..`` and ``...`` gaps, ``=`` a literal form, ``|`` alternatives."""
+    """The words of a lemma column: ``..`` and ``...`` gaps, ``=`` a literal form, ``|`` alternatives."""
     found: list[Part] = []
     gap = 0
     for word in lemma.split():
@@ -58,7 +58,7 @@ def parts(lemma: str) -> tuple[Part, ...]:
             gap = GAPS[word]
             continue
         literal = word.startswith("=")
-        written = {fold(w) for w in word.lstrip("=").split("|")}
+        written = {fold(w.lstrip("=")) for w in word.split("|")}
         # The article may be a noun's own choice of the writer, or the first letters of a verb (iltaqa).
         words = frozenset(
             written if literal else written | {w[2:] for w in written if w.startswith(ARTICLE) and len(w) > 4}
