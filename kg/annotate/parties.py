@@ -18,6 +18,7 @@ from kg.lexicon.names import NameHit
 from kg.lexicon.parties import PartyName
 from kg.model import PartyMention, PersonMention, Sentence, Token
 from kg.text.forms import ALIF, AND, ARTICLE, BI, FEMININE_NISBA, LI, LI_THE, SOUND_PLURALS, YA
+from kg.text.letters import fold
 
 _APART, _TERRITORY, _ATTRIBUTE = "apart", "territory", "attribute"
 """Classes of nouns whose adjective or genitive tells of no party (a language), of places, of things."""
@@ -237,7 +238,8 @@ class _Finder:
         chain = self.phrases.before_name(i)
         prep = hit.prep or self._governor(i if chain.nearest != _TERRITORY else chain.outer)
         foreign = not self.story.counts[code] and code != self.story.home
-        if foreign and prep not in self.lexicon.closed["goal"]:
+        contested = fold(hit.value.name) in self.lexicon.closed["contested"]
+        if foreign and not contested and prep not in self.lexicon.closed["goal"]:
             return end  # where something is, in a state that the article never names
         if prep in self.lexicon.closed["town"]:
             self._add(PartyMention(i, end, code, "capital", i, self.phrases.place if prep == BI else prep))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.annotate.words import best
 from kg.extract.clauses import Clauses
 from kg.lexicon.cues import NOTHING, Cue, Part
 from kg.model import Analysis, Token
@@ -53,13 +54,13 @@ def _present(tokens: Sequence[Token]) -> frozenset[str]:
 def _best(clauses: Clauses, i: int, index: dict[str, list[Cue]], present: frozenset[str]) -> CueHit | None:
     token = clauses.ann.tokens[i]
     verb = clauses.verbs.get(i)
-    best: CueHit | None = None
+    found: CueHit | None = None
     for analysis in (None, *token.analyses):
-        if analysis is not None and not _possible(analysis, verb, token):
+        if analysis is not None and not _possible(analysis, verb, clauses.ann.tokens, i):
             continue
         unlikely = analysis is not None and _unlikely(analysis, verb)
         for cue in index.get(token.form if analysis is None else analysis.lemma, ()):
-            if best is not None and len(cue.parts) <= len(best.at):
+            if found is not None and len(cue.parts) <= len(found.at):
                 break
             if not _fits(cue, analysis) or (unlikely and len(cue.parts) == 1):
                 continue
@@ -68,28 +69,37 @@ def _best(clauses: Clauses, i: int, index: dict[str, list[Cue]], present: frozen
                 continue
             at = _rest(clauses, i, rest)
             if at is not None:
-                best = CueHit(cue, (i, *at), analysis or (token.analyses[0] if token.analyses else None))
-    return best
+                found = CueHit(cue, (i, *at), analysis or (token.analyses[0] if token.analyses else None))
+    return found
 
 
-def _possible(analysis: Analysis, verb: Analysis | None, token: Token) -> bool:
-    """Whether a reading of ``token`` may be meant, where ``verb`` is its likeliest reading as a finite verb.
+def _possible(analysis: Analysis, verb: Analysis | None, tokens: Sequence[Token], i: int) -> bool:
+    """Whether a reading of ``tokens[i]`` may be meant; ``verb`` is its likeliest one as a finite verb.
 
-    The first ta of a verb may be for «she» or for the reflexive. A word in ta marbuta or one that is
-    mostly an adverb is no verb, a relational adjective no noun with a pronoun.
+    The first ta of a verb may be for «she» where a name or a feminine follows, not for the reflexive.
+    A word in ta marbuta or one that is mostly an adverb is no verb, a relational adjective no noun with
+    a pronoun.
     """
+    token = tokens[i]
     first = token.analyses[0]
     if analysis.pos == "verb":
         if verb is None or first.pos == "adv" or token.text.endswith(TA_MARBUTA):
             return False
-        return (
-            analysis.lemma == verb.lemma
-            or analysis.aspect == verb.aspect
-            or (verb.lemma.startswith(TA) and analysis.aspect == "i")
-        )
+        if analysis.lemma == verb.lemma or analysis.aspect == verb.aspect:
+            return True
+        return verb.lemma.startswith(TA) and analysis.aspect == "i" and _she(analysis, tokens, i + 1)
     if verb is not None and first.pos == "verb":
         return False
     return analysis.pos != "noun" or first.pos != "adj" or analysis.lemma == first.lemma
+
+
+def _she(verb: Analysis, tokens: Sequence[Token], after: int) -> bool:
+    """True when the verb before ``after`` has an object written onto it, or a likely feminine subject."""
+    word = best(tokens[after]) if after < len(tokens) else None
+    if word is None or word.prep:
+        return bool(verb.pronoun)
+    feminine = word.pos == "noun" and (word.gender == "f" or word.number == "p")
+    return bool(verb.pronoun) or word.pos == "noun_prop" or feminine
 
 
 def _unlikely(analysis: Analysis, verb: Analysis | None) -> bool:
