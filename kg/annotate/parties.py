@@ -17,7 +17,8 @@ from kg.lexicon import Lexicon
 from kg.lexicon.names import NameHit
 from kg.lexicon.parties import PartyName
 from kg.model import PartyMention, PersonMention, Sentence, Token
-from kg.text.forms import ALIF, AND, ARTICLE, BI, FEMININE_NISBA, LI, SOUND_PLURALS, YA
+from kg.text.forms import ALIF, AND, ARTICLE, BI, FEMININE_NISBA, LI, LI_THE, SOUND_PLURALS, YA
+from kg.text.letters import fold
 
 _APART, _TERRITORY, _ATTRIBUTE = "apart", "territory", "attribute"
 """Classes of nouns whose adjective or genitive tells of no party (a language), of places, of things."""
@@ -84,11 +85,17 @@ class _Finder:
         if agency is not None and (name is None or name.length < agency.length):
             self.agency_end = i + agency.length
             return self.agency_end
+        if name is not None and self._is_surname(i):
+            return i + name.length
         if name is None or self._is_longer(i, name.length):
             return self._anaphor(i) or (self._town(i) if name is None else self._anchor(i, name))
         if name.value.kind == "weak":
             return self._weak(i, name)
         return self._anchor(i, name)
+
+    def _is_surname(self, i: int) -> bool:
+        """True for what ends a person's name, «… son of Muhammad al-Suwayd»."""
+        return i - 2 >= self.sentence.first and self.tokens[i - 2].form in self.lexicon.closed["son"]
 
     # --- anchors ---
 
@@ -226,8 +233,14 @@ class _Finder:
         common = hit.length == 1 and (hit.article or self.phrases.class_of(i) is not None)
         if code is None or hit.value.weak or common or self.lexicon.classes.get(code) != "State":
             return end
+        if hit.prep == LI and not hit.article and LI_THE in self.tokens[i].form[:3]:
+            return end  # «for the pilgrimage», not «for» a town that begins with lam
         chain = self.phrases.before_name(i)
         prep = hit.prep or self._governor(i if chain.nearest != _TERRITORY else chain.outer)
+        foreign = not self.story.counts[code] and code != self.story.home
+        contested = fold(hit.value.name) in self.lexicon.closed["contested"]
+        if foreign and not contested and prep not in self.lexicon.closed["goal"]:
+            return end  # where something is, in a state that the article never names
         if prep in self.lexicon.closed["town"]:
             self._add(PartyMention(i, end, code, "capital", i, self.phrases.place if prep == BI else prep))
         return end

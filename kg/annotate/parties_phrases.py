@@ -126,7 +126,9 @@ class Phrases:
         known = self.class_of(j) is not None
         if first.pos == "adj" and (not known or self._is_demonym(j)):
             return False
-        if not known and (first.pos == "verb" or finite_verb(self.tokens, j) is not None):
+        if (first.pos == "verb" or not known) and finite_verb(self.tokens, j) is not None:
+            return False
+        if not known and first.pos == "verb":
             return False
         return not token.form.endswith(ALIF) or known
 

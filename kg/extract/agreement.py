@@ -71,11 +71,8 @@ class Agreement:
 
     def _rank(self, mention: PartyMention, gender: str) -> int:
         """How many parties of the same gender stand nearer before the cue."""
-        nearer = {
-            m.code
-            for m in self.view.mentions
-            if mention.last <= m.first < self.first and m.code != mention.code and gender_of_mention(self.view, m) == gender
-        }
+        between = (m for m in self.view.mentions if mention.last <= m.first < self.first)
+        nearer = {m.code for m in between if gender_of_mention(self.view, m) == gender} - {mention.code}
         return min(len(nearer), 3)
 
     def _pronouns(self) -> list[tuple[str, str]]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from kg.annotate.words import best
 from kg.extract.clauses import Clauses
-from kg.lexicon.cues import Cue, Part
+from kg.lexicon.cues import NOTHING, Cue, Part
 from kg.model import Analysis, Token
-
-_GAP = 9
-"""Words that may stand between the parts of a cue: a subject with its titles."""
+from kg.text.forms import TA, TA_MARBUTA
 
 
 class CueHit(NamedTuple):
@@ -22,7 +21,10 @@ class CueHit(NamedTuple):
 
 
 def find_cues(clauses: Clauses) -> list[CueHit]:
-    """Cues of one sentence in reading order; a word serves the longest cue that it begins or is in."""
+    """Cues of one sentence in reading order; a word serves the longest cue that it begins or is in.
+
+    A cue of no type (a penalty kick) serves itself: its words tell nothing.
+    """
     tokens, index = clauses.ann.tokens, clauses.lexicon.cues
     inside = {i for m in clauses.mentions if m.kind != "demonym" for i in range(m.first, m.last)}
     hits: list[CueHit] = []
@@ -33,8 +35,9 @@ def find_cues(clauses: Clauses) -> list[CueHit]:
             continue
         hit = _best(clauses, i, index, present)
         if hit is not None:
-            hits.append(hit)
             taken.update(hit.at)
+            if hit.cue.type != NOTHING:
+                hits.append(hit)
     return hits
 
 
@@ -51,30 +54,66 @@ def _present(tokens: Sequence[Token]) -> frozenset[str]:
 def _best(clauses: Clauses, i: int, index: dict[str, list[Cue]], present: frozenset[str]) -> CueHit | None:
     token = clauses.ann.tokens[i]
     verb = clauses.verbs.get(i)
-    best: CueHit | None = None
+    found: CueHit | None = None
     for analysis in (None, *token.analyses):
-        if analysis is not None and not _possible(analysis, verb, token):
+        if analysis is not None and not _possible(analysis, verb, clauses.ann.tokens, i):
             continue
+        unlikely = analysis is not None and _unlikely(analysis, verb)
         for cue in index.get(token.form if analysis is None else analysis.lemma, ()):
-            if best is not None and len(cue.parts) <= len(best.at):
+            if found is not None and len(cue.parts) <= len(found.at):
                 break
-            if not _fits(cue, analysis):
+            if not _fits(cue, analysis) or (unlikely and len(cue.parts) == 1):
                 continue
             rest = cue.parts[1:]
             if any(part.words.isdisjoint(present) for part in rest):
                 continue
             at = _rest(clauses, i, rest)
             if at is not None:
-                best = CueHit(cue, (i, *at), analysis or (token.analyses[0] if token.analyses else None))
-    return best
+                found = CueHit(cue, (i, *at), analysis or (token.analyses[0] if token.analyses else None))
+    return found
 
 
-def _possible(analysis: Analysis, verb: Analysis | None, token: Token) -> bool:
+def _possible(analysis: Analysis, verb: Analysis | None, tokens: Sequence[Token], i: int) -> bool:
+    """Whether a reading of ``tokens[i]`` may be meant; ``verb`` is its likeliest one as a finite verb.
+
+    The first ta of a verb may be for «she» where a name or a feminine follows, not for the reflexive.
+    A word in ta marbuta or one that is mostly an adverb is no verb, a relational adjective no noun with
+    a pronoun.
+    """
+    token = tokens[i]
+    first = token.analyses[0]
     if analysis.pos == "verb":
-        return (verb is not None and analysis.lemma == verb.lemma) or (
-            verb is not None and analysis.aspect == verb.aspect
-        )
-    return verb is None or token.analyses[0].pos != "verb"
+        if verb is None or first.pos == "adv" or token.text.endswith(TA_MARBUTA):
+            return False
+        if analysis.lemma == verb.lemma or analysis.aspect == verb.aspect:
+            return True
+        return verb.lemma.startswith(TA) and analysis.aspect == "i" and _she(analysis, tokens, i + 1)
+    if verb is not None and first.pos == "verb":
+        return False
+    return analysis.pos != "noun" or first.pos != "adj" or analysis.lemma == first.lemma
+
+
+def _she(verb: Analysis, tokens: Sequence[Token], after: int) -> bool:
+    """True when the verb before ``after`` has an object written onto it, or a likely feminine subject."""
+    word = best(tokens[after]) if after < len(tokens) else None
+    if word is None or word.prep:
+        return bool(verb.pronoun)
+    feminine = word.pos == "noun" and (word.gender == "f" or word.number == "p")
+    return bool(verb.pronoun) or word.pos == "noun_prop" or feminine
+
+
+def _unlikely(analysis: Analysis, verb: Analysis | None) -> bool:
+    """True for a verb that is written like a likelier one: only its company could show that it is meant.
+
+    Another verb that cuts the word differently («and he called», «he left») is no such one.
+    """
+    return (
+        analysis.pos == "verb"
+        and verb is not None
+        and analysis.lemma != verb.lemma
+        and analysis.aspect == verb.aspect
+        and analysis.conj == verb.conj
+    )
 
 
 def _fits(cue: Cue, analysis: Analysis | None) -> bool:
@@ -96,7 +135,7 @@ def _rest(clauses: Clauses, i: int, parts: tuple[Part, ...]) -> tuple[int, ...] 
     at: list[int] = []
     here = i
     for part in parts:
-        reach = min(end, here + 2 + (_GAP if part.gap else _adjectives(tokens, here + 1)))
+        reach = min(end, here + 2 + (part.gap or _adjectives(tokens, here + 1)))
         found = next((j for j in range(here + 1, reach) if _is(tokens[j], part)), None)
         if found is None or (part.gap and clauses.blocked(here + 1, found, verbs=True)):
             return None

@@ -10,16 +10,21 @@ from kg.model import KgError
 from kg.text.forms import ARTICLE
 from kg.text.letters import fold
 
-GAP = ".."
+GAPS = {"..": 9, "...": 24}
+"""Words that may stand before a part of a cue: a subject with its titles, or one told at length."""
+
+NOTHING = "none"
+"""The type of a cue that tells no event: its words keep what they say elsewhere from firing."""
+
 _ROLES = ("actor", "recipient")
 
 
 class Part(NamedTuple):
-    """One word of a cue: folded lemmas or, if ``literal``, folded forms; ``gap`` allows words before it."""
+    """One word of a cue: folded lemmas or, if ``literal``, folded forms; ``gap`` words may come before it."""
 
     words: frozenset[str]
     literal: bool
-    gap: bool
+    gap: int
 
 
 class Cue(NamedTuple):
@@ -45,21 +50,21 @@ class Light(NamedTuple):
 
 
 def parts(lemma: str) -> tuple[Part, ...]:
-    """The words of a cue's lemma column (``..`` is a gap, ``=`` a literal form, ``|`` alternatives)."""
+    """The words of a lemma column: ``..`` and ``...`` gaps, ``=`` a literal form, ``|`` alternatives."""
     found: list[Part] = []
-    gap = False
+    gap = 0
     for word in lemma.split():
-        if word == GAP:
-            gap = True
+        if word in GAPS:
+            gap = GAPS[word]
             continue
         literal = word.startswith("=")
-        written = {fold(w) for w in word.lstrip("=").split("|")}
+        written = {fold(w.lstrip("=")) for w in word.split("|")}
         # The article may be a noun's own choice of the writer, or the first letters of a verb (iltaqa).
         words = frozenset(
             written if literal else written | {w[2:] for w in written if w.startswith(ARTICLE) and len(w) > 4}
         )
         found.append(Part(words, literal, gap))
-        gap = False
+        gap = 0
     return tuple(found)
 
 
@@ -87,7 +92,7 @@ def _cue(row: dict[str, str], path: Path) -> Cue:
     words = parts(row["lemma"])
     if not words:
         raise KgError(f"{where}: the cue has no lemma")
-    name = "-".join(row["lemma"].replace(GAP, " ").split())
+    name = "-".join(word for word in row["lemma"].split() if word not in GAPS)
     return Cue(
         f"{row['type']}/{row['pos']}:{name}",
         row["type"],
