@@ -111,12 +111,19 @@ def _covers(large: Telling, small: Telling, symmetric: frozenset[str]) -> bool:
     )
 
 
+def _finest(when: str | None, group: Sequence[Telling]) -> str | None:
+    """``when``, or the days that another telling gives of that month or year."""
+    if when is None or "/" in when:
+        return when
+    return next((t.when for t in group if t.when and t.when != when and t.when.startswith(when)), when)
+
+
 def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lexicon) -> Event:
     best = max(group, key=lambda t: (len(t.actors) + len(t.recipients), t.confidence, -t.at))
-    # Sure tellings stand first in a group.
+    # Sure tellings stand first in a group; of equally sure times and places the first stays.
     status = next((t.status for t in group if t.status), "happened")
-    when = next((t.when for t in group if t.when), None)
-    places = next((t.places for t in [best, *group] if t.places), ())
+    when = _finest(max(group, key=lambda t: t.chances[0] if t.when else -1.0).when, group)
+    places = max(group, key=lambda t: t.chances[1] if t.places else -1.0).places
     people = sorted({n for t in group for n in t.people})
     return Event(
         key=f"e{number}",

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from kg.annotate.annotations import Annotations
 from kg.extract.candidates import Candidate, candidates
-from kg.extract.circumstances import opens, when, where
+from kg.extract.circumstances import circumstances, opens
+from kg.extract.circumstances_places import Sides
 from kg.extract.clauses import Clauses, clauses
 from kg.extract.cues import CueHit, find_cues
 from kg.extract.linker import Link, Linker
@@ -19,6 +20,7 @@ from kg.extract.quantities import find_quantities, proper_name
 from kg.extract.roles import Slots
 from kg.extract.statements import Statement
 from kg.extract.status import status_of
+from kg.extract.surroundings import Scene
 from kg.lexicon import Lexicon
 from kg.model import PartyMention, Place, Quantity, Sentence, Span
 
@@ -59,6 +61,8 @@ class Telling:
     status: str
     when: str | None
     places: tuple[Place, ...]
+    chances: tuple[float, float]
+    """That the time and that the place are right."""
     at: int
     """Token of the trigger."""
     trigger: Span
@@ -172,14 +176,22 @@ def _telling(drawn: Drawn, link: Link, story: tuple[Place, ...]) -> Telling:
         and status in ("", "happened")
         and not verb.future
     )
+    scene = Scene(view, hit, drawn.hits, drawn.sentence, status)
+    sides = Sides(
+        frozenset(_codes(link.actors)),
+        frozenset(_codes(link.recipients)),
+        tuple(c.mention for c in link.recipients),
+    )
+    told = circumstances(scene, sides, story)
     return Telling(
         type=hit.cue.type,
         actors=_codes(link.actors),
         recipients=_codes(link.recipients),
         people=tuple(dict.fromkeys(m.person for m in link.mentions if m.person >= 0)),
         status="happened" if performed else status,
-        when=None if performed else when(view, hit, status),
-        places=() if performed else where(view, hit, [c.mention for c in link.recipients], story),
+        when=None if performed else told.when,
+        places=() if performed else told.places,
+        chances=(told.when_chance, told.place_chance),
         at=hit.at[0],
         trigger=view.ann.span(hit.at[0], hit.at[-1] + 1),
         drawn=drawn,

@@ -30,6 +30,11 @@ class GoldEvent(NamedTuple):
     optional: bool
     symmetric: bool
     """True when all parties are doers."""
+    when: str | None = None
+    """EDTF."""
+    status: str = ""
+    where: tuple[str, ...] = ()
+    """Places as the text writes them."""
 
     @property
     def parties(self) -> frozenset[str]:
@@ -93,6 +98,9 @@ def _event(row: dict[str, object], symmetric: frozenset[str]) -> GoldEvent:
         str(row["sentence"]),
         bool(row.get("optional", False)),
         str(row["type"]) in symmetric,
+        str(row["when"]) if row.get("when") else None,
+        str(row.get("status", "")),
+        tuple(row.get("places", ())),  # type: ignore[arg-type]
     )
 
 

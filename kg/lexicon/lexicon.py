@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from kg.lexicon.circumstances import CircumstanceWeights, load_circumstances
 from kg.lexicon.cues import Cue, Light, load_cues, load_light
 from kg.lexicon.files import ontology_path
 from kg.lexicon.grammar import Agency, PlaceName, load_agencies, load_grammar, load_heads, load_places
@@ -43,6 +44,7 @@ class Lexicon:
     cues: dict[str, list[Cue]]
     light: dict[str, list[Light]]
     status: dict[str, list[StatusCue]]
+    circumstances: CircumstanceWeights
     times: TimeWords
     people: PeopleWords
     speech: SpeechWords
@@ -65,6 +67,7 @@ class Lexicon:
             cues=load_cues(ontology_path("cues")),
             light=load_light(ontology_path("light.tsv")),
             status=load_status(ontology_path("status.tsv")),
+            circumstances=load_circumstances(ontology_path("circumstances.json")),
             times=load_times(ontology_path("times.tsv")),
             people=load_people(
                 ontology_path("offices.ttl"), ontology_path("titles.tsv"), ontology_path("namewords.tsv")

@@ -1,0 +1,42 @@
+"""The weights of what a clause says of an event's time and place (see ``kg.extract.circumstances``)."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.model import KgError
+
+
+class CircumstanceWeights(NamedTuple):
+    """Log odds by feature; "" is the bias."""
+
+    when: dict[str, float]
+    """That a time is the event's."""
+    place: dict[str, float]
+    """That a place is the event's."""
+
+
+@cache
+def load_circumstances(path: Path) -> CircumstanceWeights:
+    """The weights of ``path``. Raises KgError when the file is not what ``kg.learn`` writes."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+        return CircumstanceWeights(found["when"], found["place"])
+    except (OSError, ValueError, KeyError) as error:
+        raise KgError(f"{path}: no weights of time and place ({error}); restore the file") from error
+
+
+def save_circumstances(weights: CircumstanceWeights, path: Path) -> None:
+    """Write ``weights`` one feature a line, in order, so that a difference can be read."""
+    parts = []
+    for name, table in weights._asdict().items():
+        rows = [
+            f"{json.dumps(feature, ensure_ascii=False)}: {json.dumps(weight)}"
+            for feature, weight in sorted(table.items())
+            if weight
+        ]
+        parts.append(f'"{name}": {{\n' + ",\n".join(rows) + "\n}")
+    path.write_text("{" + ", ".join(parts) + "}\n", encoding="utf-8")
