@@ -64,6 +64,17 @@ class Agreement:
             found.append(f"governor {lemma} {where}")
         return found
 
+    def company(self) -> list[str]:
+        """The words beside the cue: what it governs, what governs it."""
+        type_, own = self.hit.cue.type, self.hit.analysis
+        before = self._lemma(self.first - 1)
+        found = [f"type {type_} then {self.after}", f"then {self.after}", f"type {type_} before {before}"]
+        if own is not None:
+            found += [f"lemma {own.lemma}", f"lemma {own.lemma} then {self.after}"]
+        if self.governor >= 0:
+            found.append(f"type {type_} under {self.view.verbs[self.governor].lemma}")
+        return found
+
     def _form(self, i: int, verb: Analysis) -> str:
         """Person, gender and number of a finite verb, from its written form where the reading is open."""
         feminine = self.tokens[i].form.endswith(TA) if verb.aspect == "p" else verb.gender == "f"

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from kg.annotate.annotations import Annotations
 from kg.annotate.times import resolve
-from kg.extract.confidence import THRESHOLD, confidence
-from kg.extract.events import join
+from kg.extract.confidence import FLOOR, THRESHOLD, confidence
+from kg.extract.events import join, told_events
 from kg.extract.people import gather
 from kg.extract.statements import Statement
 from kg.extract.tellings import Telling
@@ -24,22 +24,27 @@ _TRUSTED = 0.5
 
 
 def assemble(
-    ann: Annotations, statements: Sequence[Statement], tellings: Sequence[Telling], lexicon: Lexicon
+    ann: Annotations,
+    statements: Sequence[Statement],
+    tellings: Sequence[Telling],
+    lexicon: Lexicon,
+    weights: dict[str, float],
 ) -> Reading:
     """Join tellings into events, give every telling and statement its claim, gather people."""
-    tellings = [_bared(t) for t in tellings]
-    complete = [t for t in tellings if _complete(t, lexicon)]
-    sure = [t for t in complete if _is_sure(t)]
-    groups, events = join(ann, sure, lexicon, [t for t in complete if not _is_sure(t)])
+    complete, groups = grouped(tellings, lexicon)
+    judged = [(group, confidence(group, groups, weights)) for group in groups]
+    judged = [(group, chance) for group, chance in judged if chance >= THRESHOLD or _is_bare(group)]
+    groups = [group for group, _ in judged]
+    events = told_events(ann, groups, lexicon)
     people, tenures, keys = gather(ann)
     events = [
         replace(
             event,
             agents=tuple(dict.fromkeys(k for n in event.agents if (k := keys[int(n)]))),
             topics=topics_of_type(event.type, lexicon),
-            confidence=confidence(group),
+            confidence=chance,
         )
-        for group, event in zip(groups, events, strict=True)
+        for (_, chance), event in zip(judged, events, strict=True)
     ]
     spoken = [_linked(s, people, lexicon) for s in statements]
     claims = _claims(ann, spoken, groups, events, lexicon)
@@ -64,6 +69,15 @@ def assemble(
     )
 
 
+def grouped(
+    tellings: Sequence[Telling], lexicon: Lexicon
+) -> tuple[list[Telling], list[list[Telling]]]:
+    """The tellings that name enough parties, and those of one event together, doubtful ones included."""
+    complete = [t for t in map(_bared, tellings) if _complete(t, lexicon)]
+    likely = [t for t in complete if _is_likely(t)]
+    return complete, join(likely, lexicon, [t for t in complete if not _is_likely(t)])
+
+
 def _complete(telling: Telling, lexicon: Lexicon) -> bool:
     """True when enough of the parties is told; violence without two of them must be told as done."""
     parties = len({*telling.actors, *telling.recipients})
@@ -76,15 +90,20 @@ def _complete(telling: Telling, lexicon: Lexicon) -> bool:
 
 def _bared(telling: Telling) -> Telling:
     """Violence whose parties are doubtful, without them: that it was told may be sure all the same."""
-    if telling.type in VIOLENT and telling.confidence < THRESHOLD:
+    if telling.type in VIOLENT and telling.confidence < FLOOR:
         return replace(telling, actors=(), recipients=(), people=())
     return telling
 
 
-def _is_sure(telling: Telling) -> bool:
-    """True when the telling is likely enough for an event; violence told as done needs no second party."""
-    parties = {*telling.actors, *telling.recipients}
-    return telling.confidence >= THRESHOLD or (telling.type in VIOLENT and len(parties) < 2)
+def _is_likely(telling: Telling) -> bool:
+    """True when the telling may make an event; violence told as done needs no second party."""
+    return telling.confidence >= FLOOR or _is_bare((telling,))
+
+
+def _is_bare(group: Sequence[Telling]) -> bool:
+    """True for violence of which no two parties are told: that it is told as done is enough."""
+    first = group[0]
+    return first.type in VIOLENT and len({*first.actors, *first.recipients}) < 2
 
 
 def _linked(statement: Statement, people: Sequence[Person], lexicon: Lexicon) -> Statement:

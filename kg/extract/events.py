@@ -11,12 +11,20 @@ from kg.lexicon import Lexicon
 from kg.model import Event
 
 _OCCASIONS = ("talks", "visit", "phone-call")
+_AS_SURE = 0.7
+"""Share of a telling's chance that one of more parties needs in order to take it in."""
+
+
+def told_events(ann: Annotations, groups: Sequence[Sequence[Telling]], lexicon: Lexicon) -> list[Event]:
+    """The event of each group, in order."""
+    dated = _dated(groups)
+    return _placed([_event(ann, n, group, lexicon) for n, group in enumerate(dated, 1)])
 
 
 def join(
-    ann: Annotations, tellings: Sequence[Telling], lexicon: Lexicon, doubtful: Sequence[Telling] = ()
-) -> tuple[list[list[Telling]], list[Event]]:
-    """Groups of tellings and the event of each, in reading order of the first telling.
+    tellings: Sequence[Telling], lexicon: Lexicon, doubtful: Sequence[Telling] = ()
+) -> list[list[Telling]]:
+    """Groups of tellings of one event, in reading order of the first telling.
 
     Two tellings are one event when type and roles agree, or the parties of one are among the other's
     (a shorter mention of the same event), and their times, where both are told, can be the same.
@@ -34,11 +42,10 @@ def join(
         home = next((g for g in groups if _same(g, telling)), None)
         if home is not None:
             home.append(telling)
-    groups = _dated(groups)
-    return groups, _placed([_event(ann, n, group, lexicon) for n, group in enumerate(groups, 1)])
+    return groups
 
 
-def _dated(groups: list[list[Telling]]) -> list[list[Telling]]:
+def _dated(groups: Sequence[Sequence[Telling]]) -> list[list[Telling]]:
     """Give what was done by saying it the time of the meeting at which, its sentence tells, it was said."""
     occasions = {
         t.sentence: w
@@ -77,13 +84,13 @@ def _absorb(groups: list[list[Telling]], symmetric: frozenset[str]) -> list[list
     """Put a group whose parties are a part of a larger group of the same type into that group."""
     kept: list[list[Telling]] = []
     for group in groups:
-        larger = next((g for g in groups if g is not group and _covers(g[0], group[0], symmetric)), None)
+        larger = next((g for g in groups if g is not group and _takes(g, group, symmetric)), None)
         if larger is None:
             kept.append(group)
     for group in groups:
         if any(g is group for g in kept):
             continue
-        home = next((g for g in kept if _covers(g[0], group[0], symmetric)), None)
+        home = next((g for g in kept if _takes(g, group, symmetric)), None)
         if home is None:
             kept.append(group)
         else:
@@ -92,6 +99,12 @@ def _absorb(groups: list[list[Telling]], symmetric: frozenset[str]) -> list[list
         group.sort(key=lambda t: t.at)
     kept.sort(key=lambda g: g[0].at)
     return kept
+
+
+def _takes(large: Sequence[Telling], small: Sequence[Telling], symmetric: frozenset[str]) -> bool:
+    """True when ``small`` is a shorter mention of ``large``, which must be about as sure."""
+    surest = [max(t.confidence for t in group) for group in (large, small)]
+    return _covers(large[0], small[0], symmetric) and surest[0] >= _AS_SURE * surest[1]
 
 
 def _covers(large: Telling, small: Telling, symmetric: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.extract.candidates import Candidate
@@ -22,6 +22,10 @@ from kg.model import PartyMention
 
 _SURE, _LIKELY = 0.5, 0.3
 """Chance above which a party is taken for a role, and above which the best one fills an empty role."""
+
+
+_FLIPS = 4
+"""Choices that differ in one party from the likeliest one and are weighed beside it."""
 
 
 class Link(NamedTuple):
@@ -46,6 +50,8 @@ class Linker:
     """Log odds of doer and of other side against bystander."""
     told: dict[str, float]
     """Log odds that the telling is right."""
+    events: dict[str, float] = field(default_factory=dict)
+    """Log odds that the event of all its tellings is right (see ``kg.extract.confidence``)."""
 
     @classmethod
     def load(cls) -> Linker:
@@ -111,6 +117,8 @@ def _proposals(
         if roles is not None:
             sides = [[numbers[m.code] for m in side if m.code in numbers] for side in roles]
             propose(name, *([sides[0] + sides[1], []] if symmetric else sides))
+    for doing, other in _flips(odds, symmetric):
+        propose("flip", doing, other)
     doers = sorted(range(len(odds)), key=lambda n: (-odds[n][0], n))
     if symmetric:
         propose("best", doers[:2], [])
@@ -119,6 +127,22 @@ def _proposals(
         a, r = max(pairs, key=lambda pair: odds[pair[0]][0] * odds[pair[1]][1])
         propose("best", [a], [r])
     return proposals
+
+
+def _flips(odds: Sequence[tuple[float, float]], symmetric: bool) -> list[tuple[list[int], list[int]]]:
+    """The likeliest choice of a role for each party by itself, and those that differ in one party from it."""
+    chances = [(1 - a - r, a, 0.0 if symmetric else r) for a, r in odds]
+    order = [sorted(range(3), key=lambda role, c=c: -c[role]) for c in chances]  # type: ignore[misc]
+    first = [roles[0] for roles in order]
+    costs = sorted(
+        (chances[n][roles[0]] - chances[n][role], n, role)
+        for n, roles in enumerate(order)
+        for role in roles[1 : 2 if symmetric else 3]
+    )
+    found = [first]
+    for _, n, role in costs[:_FLIPS]:
+        found.append([*first[:n], role, *first[n + 1 :]])
+    return [([n for n, r in enumerate(f) if r == 1], [n for n, r in enumerate(f) if r == 2]) for f in found]
 
 
 def _together(odds: Sequence[tuple[float, float]]) -> tuple[list[int], list[int]]:
@@ -165,7 +189,12 @@ def _whole(
     fits = sum(found[n].slot.endswith(">actor") for n in actors) + sum(
         found[n].slot.endswith(">recipient") for n in recipients
     )
+    joint = _joint(odds, actors, recipients)
+    best = max(_joint(odds, a, r) for a, r in _flips(odds, hit.cue.type in view.lexicon.symmetric))
     own = [
+        f"joint {int(joint * 10)}",
+        f"joint {int(joint * 5)} of {min(len(found), 4)}",
+        f"behind {int((best - joint) * 12)}",
         f"slots {' '.join(taken[:3])}",
         f"fits {fits} of {len(chosen)} {hit.cue.pos}",
         f"way {' '.join(ways[:2])}",
@@ -188,6 +217,18 @@ def _whole(
         f"type {type_} least {int(least * 5)}",
         f"type {type_} fits {fits} of {len(chosen)}",
         f"type {type_} pos {hit.cue.pos}",
+        f"type {type_} joint {int(joint * 5)}",
         f"type {type_} parties {'+'.join(what)}",
         *own,
     )
+
+
+def _joint(
+    odds: Sequence[tuple[float, float]], actors: Sequence[int], recipients: Sequence[int]
+) -> float:
+    """The mean chance (geometric) of the role that each party has, bystanders included."""
+    total = 0.0
+    for n, (a, r) in enumerate(odds):
+        chance = a if n in actors else r if n in recipients else 1 - a - r
+        total += math.log(max(chance, 1e-4))
+    return math.exp(total / len(odds)) if odds else 0.0

@@ -62,4 +62,4 @@ class Reader:
             return Reading(article=article)
         statements = find_statements(ann, self.lexicon)
         tellings = inherit(find_tellings(ann, self.lexicon, self.linker, statements))
-        return assemble(ann, statements, tellings, self.lexicon)
+        return assemble(ann, statements, tellings, self.lexicon, self.linker.events)

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kg.annotate.annotations import Annotations
+from kg.extract.agreement import Agreement
 from kg.extract.candidates import Candidate, candidates
 from kg.extract.circumstances import circumstances, opens
 from kg.extract.circumstances_places import Sides
@@ -140,6 +141,7 @@ def _around(
         f"cues {min(len(hits), 6)} same {min(sum(h.cue.type == type_ for h in hits), 3)}",
         f"article {min(len(fame), 8)}",
         f"frame {' '.join(f'{s}={r}' for s, r in hit.cue.frame)}",
+        *Agreement(view, hit).company(),
     )
 
 

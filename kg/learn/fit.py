@@ -6,20 +6,25 @@ kept but how often closed-class features went with each role.
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
+from kg.extract.assemble import grouped
 from kg.extract.candidates import Candidate
+from kg.extract.confidence import evidence
 from kg.extract.linker import Linker
 from kg.extract.reader import Reader
 from kg.extract.statements import find_statements
-from kg.extract.tellings import Drawn, draw
+from kg.extract.tellings import Drawn, draw, find_tellings, inherit
 from kg.learn.gold import GoldEvent, Told, party_key, read_gold, tells
+from kg.learn.labels import read_labels
 from kg.lexicon.cues import Cue
 from kg.model import Article
 
@@ -31,9 +36,15 @@ _PRIOR = 0.25
 """Weight of a cue's own example in the second model: types that annotated articles hardly tell must not
 count as unlikely for that, and a cue that an expert adds must be able to fire."""
 _SEEN = 4
-"""Articles' samples that must show a feature before it is weighed."""
-_ROLES_C, _TOLD_C = 0.06, 0.1
+"""Samples that must show a feature before it is weighed."""
+_ROLES_C, _TOLD_C, _EVENTS_C = 0.06, 0.1, 0.1
 """Inverse strengths of the penalty on weights, chosen by cross-validation on the training set."""
+_STEPS, _TOLERANCE = 500, 1e-4
+"""When a fit is done: weights are rounded, so more steps change nothing that is kept."""
+_DOUBTFUL = 0.5
+"""Weight of a label about which careful readers may differ."""
+_OPTIONAL = 0.3
+"""Weight of an event that the annotation leaves to the reader."""
 _INEXACT = 0.6
 """Weight of a sample whose cue the annotation does not mark itself."""
 
@@ -45,16 +56,50 @@ class Example(NamedTuple):
     drawn: Drawn
     told: Told | None
     events: Sequence[GoldEvent]
+    weight: float = 1.0
+    """What it counts when the second model learns whether a telling is right."""
 
 
-def examples(reader: Reader, articles: Path, gold: Path) -> list[Example]:
-    """Every cue of the annotated articles."""
+def examples(reader: Reader, sets: Iterable[tuple[Path, Path]]) -> list[Example]:
+    """Every cue of the annotated articles: ``sets`` are pairs of articles and gold (see ``read_gold``)."""
     found = []
-    for number, (article, events) in enumerate(read_gold(articles, gold, reader.lexicon.symmetric)):
+    for number, (article, events) in enumerate(annotated(reader, sets)):
         ann = reader.annotate(article)
-        for drawn in draw(ann, reader.lexicon, find_statements(ann, reader.lexicon)):
+        for drawn in map(_lean, draw(ann, reader.lexicon, find_statements(ann, reader.lexicon))):
             found.append(Example(number % FOLDS, drawn, tells(ann, drawn, events), events))
     return found
+
+
+def annotated(
+    reader: Reader, sets: Iterable[tuple[Path, Path]]
+) -> Iterator[tuple[Article, list[GoldEvent]]]:
+    """The annotated articles of all ``sets``, in order."""
+    for articles, gold in sets:
+        yield from read_gold(articles, gold, reader.lexicon.symmetric)
+
+
+def labelled(reader: Reader, labels: Path, corpus: Path) -> list[Example]:
+    """Every labelled cue (``kg.learn.labels``)."""
+    found = []
+    for number, (article, told) in enumerate(read_labels(labels, corpus, reader.lexicon.symmetric)):
+        ann = reader.annotate(article)
+        for drawn in map(_lean, draw(ann, reader.lexicon, find_statements(ann, reader.lexicon))):
+            label = told.get(ann.tokens[drawn.hit.at[0]].start)
+            if label is None:
+                continue
+            events = [label.event] if label.event is not None else []
+            # A matter inside one country is no event between countries, though its sides are told.
+            outer = [] if label.domestic else events
+            told_ = Told(events[0], exact=True) if events else None
+            weight = _DOUBTFUL if label.doubtful else 1.0
+            found.append(Example(number % FOLDS, drawn, told_, outer, weight))
+    return found
+
+
+def _lean(drawn: Drawn) -> Drawn:
+    """``drawn`` with one copy in memory of each feature."""
+    lean = [c._replace(features=tuple(map(sys.intern, c.features))) for c in drawn.candidates]
+    return drawn._replace(candidates=lean, around=tuple(map(sys.intern, drawn.around)))
 
 
 def written(reader: Reader) -> list[Example]:
@@ -64,7 +109,7 @@ def written(reader: Reader) -> list[Example]:
         article = Article(id=f"cue{number}", text=cue.example)
         ann = reader.annotate(article)
         events = [_expected(item, reader.lexicon.symmetric) for item in cue.expect.split(";") if item.strip()]
-        for drawn in draw(ann, reader.lexicon, find_statements(ann, reader.lexicon)):
+        for drawn in map(_lean, draw(ann, reader.lexicon, find_statements(ann, reader.lexicon))):
             event = next((e for e in events if e.type == drawn.hit.cue.type), None)
             if event is not None:
                 found.append(Example(WRITTEN, drawn, Told(event, exact=True), events))
@@ -88,17 +133,76 @@ def _expected(item: str, symmetric: frozenset[str]) -> GoldEvent:
     return GoldEvent(type_, sides[0], sides[1], "", "", False, type_ in symmetric)
 
 
-def fit(found: Sequence[Example]) -> Linker:
-    """Both models from ``found``."""
-    parts = (WRITTEN, *range(FOLDS))
-    unfolded = {fold: Linker(fit_roles([e for e in found if e.fold != fold]), {}) for fold in parts}
+class Fitted(NamedTuple):
+    """The linker fitted to everything, and for each part of the articles one fitted without it."""
+
+    whole: Linker
+    without: dict[int, Linker]
+
+
+def fit(found: Sequence[Example]) -> Fitted:
+    """Roles, then tellings as the roles of the other parts show them; events come last (``fit_events``).
+
+    The links of a part are proposed by roles fitted without it, whoever learns from them.
+    """
+    parts = range(FOLDS)
     roles = fit_roles(found)
-    return Linker(roles, fit_told(found, unfolded))
+    unseen = {fold: Linker(fit_roles([e for e in found if e.fold != fold]), {}) for fold in parts}
+    unseen[WRITTEN] = Linker(roles, {})
+    samples = [sample for e in found for sample in _links(e, unseen[e.fold])]
+    without = {
+        fold: Linker(unseen[fold].roles, fit_told([s for s in samples if s.fold != fold])) for fold in parts
+    }
+    return Fitted(Linker(roles, fit_told(samples)), without)
 
 
-def held_out(found: Sequence[Example]) -> dict[int, Linker]:
-    """For each part of the articles the models that were fitted without it: what an honest figure needs."""
-    return {fold: fit([e for e in found if e.fold != fold]) for fold in range(FOLDS)}
+class Sample(NamedTuple):
+    """Something that is right or wrong, with its features."""
+
+    fold: int
+    features: tuple[str, ...]
+    right: bool
+    weight: float
+
+
+def _links(example: Example, linker: Linker) -> Iterator[Sample]:
+    """Every way that the roles of a cue may be filled."""
+    drawn = example.drawn
+    weight = _PRIOR if example.fold == WRITTEN else example.weight
+    for link in linker.links(drawn.slots, drawn.candidates, drawn.around):
+        features = tuple(map(sys.intern, link.features))
+        yield Sample(example.fold, features, right(example, link.actors, link.recipients), weight)
+
+
+def fit_events(reader: Reader, fitted: Fitted, given: Sequence[tuple[Article, list[GoldEvent]]]) -> Fitted:
+    """``fitted`` with the weights of events, learned from annotated articles that its parts have not seen."""
+    samples: list[Sample] = []
+    for number, (article, events) in enumerate(given):
+        fold = number % FOLDS
+        samples += _judged(reader, fitted.without[fold], fold, article, events)
+    without = {
+        fold: replace(linker, events=fit_told([s for s in samples if s.fold != fold], _EVENTS_C))
+        for fold, linker in fitted.without.items()
+    }
+    return Fitted(replace(fitted.whole, events=fit_told(samples, _EVENTS_C)), without)
+
+
+def _judged(
+    reader: Reader, linker: Linker, fold: int, article: Article, events: Sequence[GoldEvent]
+) -> Iterator[Sample]:
+    """Every event that the tellings of an article make, with whether the annotation has it."""
+    ann = reader.annotate(article)
+    statements = find_statements(ann, reader.lexicon)
+    tellings = inherit(find_tellings(ann, reader.lexicon, linker, statements))
+    _, groups = grouped(tellings, reader.lexicon)
+    for group in groups:
+        best = max(group, key=lambda t: (len(t.actors) + len(t.recipients), t.confidence, -t.at))
+        doers, others = frozenset(map(party_key, best.actors)), frozenset(map(party_key, best.recipients))
+        if len(doers | others) < 2:
+            continue
+        hits = [e for e in events if e.type == best.type and e.roles() == (doers, others)]
+        weight = _OPTIONAL if hits and all(e.optional for e in hits) else 1.0
+        yield Sample(fold, evidence(group, groups), bool(hits), weight)
 
 
 def fit_roles(found: Sequence[Example]) -> dict[str, tuple[float, float]]:
@@ -120,16 +224,10 @@ def fit_roles(found: Sequence[Example]) -> dict[str, tuple[float, float]]:
     return learned
 
 
-def fit_told(found: Sequence[Example], linkers: dict[int, Linker]) -> dict[str, float]:
-    """Weights of every feature for a telling that is right in type, parties and direction."""
-    features, labels, weights = [], [], []
-    for example in found:
-        drawn = example.drawn
-        for link in linkers[example.fold].links(drawn.slots, drawn.candidates, drawn.around):
-            features.append(link.features)
-            labels.append(int(right(example, link.actors, link.recipients)))
-            weights.append(_PRIOR if example.fold == WRITTEN else 1.0)
-    names, model = _regress(features, labels, weights, _TOLD_C)
+def fit_told(samples: Sequence[Sample], strength: float = _TOLD_C) -> dict[str, float]:
+    """Weights of every feature for being right."""
+    features = [s.features for s in samples]
+    names, model = _regress(features, [int(s.right) for s in samples], [s.weight for s in samples], strength)
     learned = {name: round(float(w), 3) for name, w in zip(names, model.coef_[0], strict=True)}
     learned[""] = round(float(model.intercept_[0]), 3)
     return learned
@@ -150,6 +248,6 @@ def _regress(
     counts = Counter(f for row in features for f in row)
     vectors = DictVectorizer()
     matrix = vectors.fit_transform([{f: 1 for f in row if counts[f] >= _SEEN} for row in features])
-    model = LogisticRegression(C=strength, max_iter=1000, tol=1e-6)
+    model = LogisticRegression(C=strength, max_iter=_STEPS, tol=_TOLERANCE)
     model.fit(matrix, labels, sample_weight=weights)
     return list(vectors.get_feature_names_out()), model

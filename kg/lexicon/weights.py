@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,7 @@ class Weights(NamedTuple):
 
     roles: dict[str, tuple[float, float]]
     told: dict[str, float]
+    events: dict[str, float]
 
 
 @cache
@@ -22,7 +24,7 @@ def load_weights(path: Path) -> Weights:
     """The weights of ``path``. Raises KgError when the file is not what ``make learn`` writes."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return Weights({f: (a, r) for f, (a, r) in found["roles"].items()}, found["told"])
+        return Weights({f: (a, r) for f, (a, r) in found["roles"].items()}, found["told"], found["events"])
     except (OSError, ValueError, KeyError) as error:
         raise KgError(
             f"{path}: no weights of the linker ({error}); restore it or run `make learn`"
@@ -32,8 +34,14 @@ def load_weights(path: Path) -> Weights:
 def save_weights(weights: Weights, path: Path) -> None:
     """Write ``weights`` one feature a line, in order, so that a difference can be read."""
     roles = {name: list(pair) for name, pair in sorted(weights.roles.items()) if any(pair)}
-    told = {name: weight for name, weight in sorted(weights.told.items()) if weight}
-    lines = [f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(v)}" for k, v in roles.items()]
-    more = [f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(v)}" for k, v in told.items()]
-    text = '{"roles": {\n' + ",\n".join(lines) + '\n}, "told": {\n' + ",\n".join(more) + "\n}}\n"
-    path.write_text(text, encoding="utf-8")
+    parts = (("roles", _lines(roles)), ("told", _sorted(weights.told)), ("events", _sorted(weights.events)))
+    written = [f'"{name}": {{\n{lines}\n}}' for name, lines in parts]
+    path.write_text("{" + ", ".join(written) + "}\n", encoding="utf-8")
+
+
+def _sorted(weights: dict[str, float]) -> str:
+    return _lines({name: weight for name, weight in sorted(weights.items()) if weight})
+
+
+def _lines(part: Mapping[str, object]) -> str:
+    return ",\n".join(f"{json.dumps(k, ensure_ascii=False)}: {json.dumps(v)}" for k, v in part.items())
