@@ -35,10 +35,10 @@ test: $(READY)
 	$(BIN)/pytest -n 2
 
 learn: $(READY)
-	$(BIN)/python tests/learn.py $(EVAL)/train.articles.jsonl $(EVAL)/train.gold.jsonl
+	$(BIN)/python tests/learn.py $(EVAL)/train.articles.jsonl $(EVAL)/train.gold.jsonl $(CORPUS)
 
 score: $(READY)
-	EVAL=$(EVAL) $(BIN)/python tests/score_sets.py $(SETS)
+	EVAL=$(EVAL) CORPUS=$(CORPUS) $(BIN)/python tests/score_sets.py $(SETS)
 
 bench: $(READY)
 	CORPUS=$(CORPUS) $(BIN)/python tests/bench.py

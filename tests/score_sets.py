@@ -16,14 +16,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kg.extract.reader import Reader
-from kg.learn.fit import FOLDS, examples, held_out, written
+from kg.learn.fit import FOLDS
 from kg.learn.gold import read_gold
+from kg.learn.models import fit_models
 from kg.learn.reliability import reliability
 from kg.model import Article, Reading
 from kg.pipeline import build
 from kg.store import Store
-from kg.text.data import data_dir, require
+from learn import bare_reader, teaching
 
 SETS = {
     "seed": ("seed.articles.jsonl", "score.py", "seed.gold.jsonl"),
@@ -32,6 +32,9 @@ SETS = {
     "gsr": ("gsr_dev.jsonl", "gsr_score.py", "gsr_dev.jsonl"),
 }
 """Set to its articles, its scorer and what the scorer compares with."""
+
+CORPUS = Path(os.environ.get("CORPUS", "../shared/corpus/news.jsonl.gz"))
+"""Where the articles are that ``tests/annotations/`` annotates by offsets."""
 
 WORK = Path(".work/score")
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
@@ -68,13 +71,13 @@ def run(command: list[str]) -> int:
 
 
 def build_held_out(articles: Path, gold: Path, store: Path) -> None:
-    """Read each part of the articles that the linker is fitted on with weights from the other parts."""
-    reader = Reader.load(require(data_dir(os.environ)))
-    lexicon, morphology = reader.lexicon, reader.morphology
-    given = list(read_gold(articles, gold, lexicon.symmetric))
-    linkers = held_out(examples(reader, articles, gold) + written(reader))
-    readers = [Reader(lexicon, morphology, linkers[fold]) for fold in range(FOLDS)]
-    parts = {article.id: readers[number % FOLDS] for number, (article, _) in enumerate(given)}
+    """Read each part of the articles that the models are fitted on with weights from the other parts."""
+    base = bare_reader()
+    given, cues = teaching(base, articles, gold, CORPUS)
+    own = list(read_gold(articles, gold, base.lexicon.symmetric))
+    fitted = fit_models(base, given, cues, parts=True).without
+    readers = [fitted[fold].reader(base) for fold in range(FOLDS)]
+    parts = {article.id: readers[number % FOLDS] for number, (article, _) in enumerate(own)}
     readings: dict[str, Reading] = {}
 
     class HeldOut:
@@ -82,9 +85,9 @@ def build_held_out(articles: Path, gold: Path, store: Path) -> None:
             return readings.setdefault(article.id, parts[article.id].read(article))
 
     with Store.open(store, create=True) as target:
-        build((article for article, _ in given), HeldOut(), target, lambda _: None)
+        build((article for article, _ in own), HeldOut(), target, lambda _: None)
     print(f"read with weights from the other {FOLDS - 1} of {FOLDS} parts; confidence against what is right:")
-    for found in reliability((readings[article.id].events, events) for article, events in given):
+    for found in reliability((readings[article.id].events, events) for article, events in own):
         print(
             f"  {found.low:.1f}  {found.events:4} events  stated {found.stated:.2f}  right {found.right:.2f}"
         )

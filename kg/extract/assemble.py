@@ -19,9 +19,6 @@ from kg.lexicon import Lexicon
 from kg.model import Claim, Event, Issue, Person, Reading, Span
 from kg.text.letters import fold
 
-_TRUSTED = 0.5
-"""Confidence above which an attack or protest between two parties needs no further sign that it happened."""
-
 
 def assemble(
     ann: Annotations,
@@ -69,9 +66,7 @@ def assemble(
     )
 
 
-def grouped(
-    tellings: Sequence[Telling], lexicon: Lexicon
-) -> tuple[list[Telling], list[list[Telling]]]:
+def grouped(tellings: Sequence[Telling], lexicon: Lexicon) -> tuple[list[Telling], list[list[Telling]]]:
     """The tellings that name enough parties, and those of one event together, doubtful ones included."""
     complete = [t for t in map(_bared, tellings) if _complete(t, lexicon)]
     likely = [t for t in complete if _is_likely(t)]
@@ -83,7 +78,7 @@ def _complete(telling: Telling, lexicon: Lexicon) -> bool:
     parties = len({*telling.actors, *telling.recipients})
     if telling.type in lexicon.symmetric:
         return parties >= 2
-    if telling.type in VIOLENT and (parties < 2 or telling.confidence < _TRUSTED):
+    if telling.type in VIOLENT and parties < 2:
         return told(telling)
     return parties >= 1
 

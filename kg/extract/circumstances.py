@@ -1,7 +1,7 @@
 """Time and place of a telling: two linear models weigh the times and places that its article offers.
 
 The rules of ``circumstances_times`` and ``circumstances_places`` read a clause; what they choose is one
-feature among others of two logistic regressions, which ``tests/learn_circumstances.py`` fits to annotated
+feature among others of two logistic regressions, which ``make learn`` fits to annotated
 articles. Their weights are ``ontologies/circumstances.json``.
 """
 

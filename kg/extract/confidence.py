@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from kg.extract.moods import likeliest
 from kg.extract.tellings import Telling
 
 THRESHOLD = 0.35
@@ -39,7 +40,7 @@ def evidence(group: Sequence[Telling], groups: Sequence[Sequence[Telling]]) -> t
     same_type = [_surest(g) for g in others if g[0].type == type_ and _parties(g) & parties]
     here = [_surest(g) for g in others if any(t.sentence == best.sentence for t in g)]
     shape = f"{min(len(best.actors), 3)}>{min(len(best.recipients), 2)}"
-    status = next((t.status for t in group if t.status), "happened")
+    status = likeliest([t.moods for t in group], [t.confidence for t in group])
     return (
         f"level {level}",
         f"type {type_}",

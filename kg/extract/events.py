@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.annotate.annotations import Annotations
+from kg.extract.moods import likeliest
 from kg.extract.tellings import Telling
 from kg.lexicon import Lexicon
 from kg.model import Event
@@ -133,8 +134,8 @@ def _finest(when: str | None, group: Sequence[Telling]) -> str | None:
 
 def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lexicon) -> Event:
     best = max(group, key=lambda t: (len(t.actors) + len(t.recipients), t.confidence, -t.at))
-    # Sure tellings stand first in a group; of equally sure times and places the first stays.
-    status = next((t.status for t in group if t.status), "happened")
+    # Of equally sure times and places the first stays.
+    status = likeliest([t.moods for t in group], [t.confidence for t in group])
     when = _finest(max(group, key=lambda t: t.chances[0] if t.when else -1.0).when, group)
     places = max(group, key=lambda t: t.chances[1] if t.places else -1.0).places
     people = sorted({n for t in group for n in t.people})

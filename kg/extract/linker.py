@@ -223,9 +223,7 @@ def _whole(
     )
 
 
-def _joint(
-    odds: Sequence[tuple[float, float]], actors: Sequence[int], recipients: Sequence[int]
-) -> float:
+def _joint(odds: Sequence[tuple[float, float]], actors: Sequence[int], recipients: Sequence[int]) -> float:
     """The mean chance (geometric) of the role that each party has, bystanders included."""
     total = 0.0
     for n, (a, r) in enumerate(odds):

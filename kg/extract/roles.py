@@ -216,9 +216,7 @@ class Slots:
             if (word.prep == prep and word.pos != "verb") or (self.tokens[i].form.lstrip(AND) == prep):
                 return self._owner(
                     i,
-                    {id(m) for m in self._doer()}
-                    if self.hit.cue.pos == "verb"
-                    else set(),
+                    {id(m) for m in self._doer()} if self.hit.cue.pos == "verb" else set(),
                 )
         return ()
 

@@ -16,6 +16,7 @@ from kg.extract.circumstances_places import Sides
 from kg.extract.clauses import Clauses, clauses
 from kg.extract.cues import CueHit, find_cues
 from kg.extract.linker import Link, Linker
+from kg.extract.moods import SAID_AND_DONE, likeliest, status_chances
 from kg.extract.parse import parse
 from kg.extract.quantities import find_quantities, proper_name
 from kg.extract.roles import Slots
@@ -64,6 +65,8 @@ class Telling:
     places: tuple[Place, ...]
     chances: tuple[float, float]
     """That the time and that the place are right."""
+    moods: tuple[float, ...]
+    """That the event has each of ``kg.extract.moods.STATUSES``."""
     at: int
     """Token of the trigger."""
     trigger: Span
@@ -185,15 +188,17 @@ def _telling(drawn: Drawn, link: Link, story: tuple[Place, ...]) -> Telling:
         tuple(c.mention for c in link.recipients),
     )
     told = circumstances(scene, sides, story)
+    moods = SAID_AND_DONE if performed else status_chances(scene)
     return Telling(
         type=hit.cue.type,
         actors=_codes(link.actors),
         recipients=_codes(link.recipients),
         people=tuple(dict.fromkeys(m.person for m in link.mentions if m.person >= 0)),
-        status="happened" if performed else status,
+        status=likeliest([moods], [1.0]),
         when=None if performed else told.when,
         places=() if performed else told.places,
         chances=(told.when_chance, told.place_chance),
+        moods=moods,
         at=hit.at[0],
         trigger=view.ann.span(hit.at[0], hit.at[-1] + 1),
         drawn=drawn,

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 from sklearn.feature_extraction import DictVectorizer
@@ -20,7 +19,8 @@ from kg.extract.reader import Reader
 from kg.extract.statements import find_statements
 from kg.extract.surroundings import Scene
 from kg.extract.tellings import draw
-from kg.learn.gold import GoldEvent, read_gold, tells
+from kg.learn.fit import Given
+from kg.learn.gold import GoldEvent, tells
 from kg.lexicon.circumstances import CircumstanceWeights
 from kg.model import Place
 from kg.text.forms import without_article
@@ -57,35 +57,32 @@ class Sample(NamedTuple):
         return (1.0 if self.exact else _INEXACT) * (0.5 if self.event.optional else 1.0)
 
 
-def samples(reader: Reader, sets: Iterable[tuple[Path, Path]]) -> list[Sample]:
+def samples(reader: Reader, given: Iterable[Given]) -> list[Sample]:
     """Every cue of the annotated articles that tells an event of theirs."""
     found: list[Sample] = []
-    number = 0
-    for articles, gold in sets:
-        for article, events in read_gold(articles, gold, reader.lexicon.symmetric):
-            number += 1
-            ann = reader.annotate(article)
-            story: tuple[Place, ...] = ()
-            for drawn in draw(ann, reader.lexicon, find_statements(ann, reader.lexicon)):
-                told = tells(ann, drawn, events)
-                if told is None:
-                    continue
-                link = reader.linker.link(drawn.slots, drawn.candidates, drawn.around)
-                sides = Sides(
-                    frozenset(c.code for c in link.actors),
-                    frozenset(c.code for c in link.recipients),
-                    tuple(c.mention for c in link.recipients),
-                )
-                scene = Scene(drawn.view, drawn.hit, drawn.hits, drawn.sentence, drawn.status)
-                places = places_of(scene, sides, story)
-                found.append(Sample(number % FOLDS, told.event, told.exact, times_of(scene), places))
-                if not story and opens(drawn.hit.cue.type, drawn.status, drawn.sentence):
-                    story = next((c.places for c in places if same_place(told.event.where, c.places)), ())
+    for number, (article, events) in enumerate(given):
+        ann = reader.annotate(article)
+        story: tuple[Place, ...] = ()
+        for drawn in draw(ann, reader.lexicon, find_statements(ann, reader.lexicon)):
+            told = tells(ann, drawn, events)
+            if told is None:
+                continue
+            link = reader.linker.link(drawn.slots, drawn.candidates, drawn.around)
+            sides = Sides(
+                frozenset(c.code for c in link.actors),
+                frozenset(c.code for c in link.recipients),
+                tuple(c.mention for c in link.recipients),
+            )
+            scene = Scene(drawn.view, drawn.hit, drawn.hits, drawn.sentence, drawn.status)
+            places = places_of(scene, sides, story)
+            found.append(Sample(number % FOLDS, told.event, told.exact, times_of(scene), places))
+            if not story and opens(drawn.hit.cue.type, drawn.status, drawn.sentence):
+                story = next((c.places for c in places if same_place(told.event.where, c.places)), ())
     return found
 
 
-def fit(found: Sequence[Sample]) -> CircumstanceWeights:
-    """Both models from ``found``."""
+def fit(found: Sequence[Sample], status: dict[str, tuple[float, ...]]) -> CircumstanceWeights:
+    """The models of time and place from ``found``, beside that of ``status`` (``kg.learn.moods``)."""
     return CircumstanceWeights(
         _fit_choices(
             [
@@ -109,6 +106,7 @@ def fit(found: Sequence[Sample]) -> CircumstanceWeights:
             ],
             _PLACE_C,
         ),
+        status,
     )
 
 

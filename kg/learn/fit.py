@@ -23,8 +23,9 @@ from kg.extract.linker import Linker
 from kg.extract.reader import Reader
 from kg.extract.statements import find_statements
 from kg.extract.tellings import Drawn, draw, find_tellings, inherit
-from kg.learn.gold import GoldEvent, Told, party_key, read_gold, tells
+from kg.learn.gold import GoldEvent, Told, party_key, tells
 from kg.learn.labels import read_labels
+from kg.lexicon.circumstances import CircumstanceWeights
 from kg.lexicon.cues import Cue
 from kg.model import Article
 
@@ -60,22 +61,18 @@ class Example(NamedTuple):
     """What it counts when the second model learns whether a telling is right."""
 
 
-def examples(reader: Reader, sets: Iterable[tuple[Path, Path]]) -> list[Example]:
-    """Every cue of the annotated articles: ``sets`` are pairs of articles and gold (see ``read_gold``)."""
+Given = tuple[Article, list[GoldEvent]]
+"""An annotated article with its events."""
+
+
+def examples(reader: Reader, given: Iterable[Given]) -> list[Example]:
+    """Every cue of the annotated articles."""
     found = []
-    for number, (article, events) in enumerate(annotated(reader, sets)):
+    for number, (article, events) in enumerate(given):
         ann = reader.annotate(article)
         for drawn in map(_lean, draw(ann, reader.lexicon, find_statements(ann, reader.lexicon))):
             found.append(Example(number % FOLDS, drawn, tells(ann, drawn, events), events))
     return found
-
-
-def annotated(
-    reader: Reader, sets: Iterable[tuple[Path, Path]]
-) -> Iterator[tuple[Article, list[GoldEvent]]]:
-    """The annotated articles of all ``sets``, in order."""
-    for articles, gold in sets:
-        yield from read_gold(articles, gold, reader.lexicon.symmetric)
 
 
 def labelled(reader: Reader, labels: Path, corpus: Path) -> list[Example]:
@@ -174,12 +171,19 @@ def _links(example: Example, linker: Linker) -> Iterator[Sample]:
         yield Sample(example.fold, features, right(example, link.actors, link.recipients), weight)
 
 
-def fit_events(reader: Reader, fitted: Fitted, given: Sequence[tuple[Article, list[GoldEvent]]]) -> Fitted:
-    """``fitted`` with the weights of events, learned from annotated articles that its parts have not seen."""
+def fit_events(
+    reader: Reader, fitted: Fitted, given: Sequence[Given], around: dict[int, CircumstanceWeights]
+) -> Fitted:
+    """``fitted`` with the weights of events, learned from annotated articles that its parts have not seen.
+
+    ``around`` are the weights of status, time and place by part.
+    """
     samples: list[Sample] = []
+    lexicons = {fold: replace(reader.lexicon, circumstances=weights) for fold, weights in around.items()}
     for number, (article, events) in enumerate(given):
         fold = number % FOLDS
-        samples += _judged(reader, fitted.without[fold], fold, article, events)
+        part = Reader(lexicons[fold], reader.morphology, fitted.without[fold])
+        samples += _judged(part, fold, article, events)
     without = {
         fold: replace(linker, events=fit_told([s for s in samples if s.fold != fold], _EVENTS_C))
         for fold, linker in fitted.without.items()
@@ -188,12 +192,12 @@ def fit_events(reader: Reader, fitted: Fitted, given: Sequence[tuple[Article, li
 
 
 def _judged(
-    reader: Reader, linker: Linker, fold: int, article: Article, events: Sequence[GoldEvent]
+    reader: Reader, fold: int, article: Article, events: Sequence[GoldEvent]
 ) -> Iterator[Sample]:
     """Every event that the tellings of an article make, with whether the annotation has it."""
     ann = reader.annotate(article)
     statements = find_statements(ann, reader.lexicon)
-    tellings = inherit(find_tellings(ann, reader.lexicon, linker, statements))
+    tellings = inherit(find_tellings(ann, reader.lexicon, reader.linker, statements))
     _, groups = grouped(tellings, reader.lexicon)
     for group in groups:
         best = max(group, key=lambda t: (len(t.actors) + len(t.recipients), t.confidence, -t.at))

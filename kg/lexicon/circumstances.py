@@ -17,6 +17,8 @@ class CircumstanceWeights(NamedTuple):
     """That a time is the event's."""
     place: dict[str, float]
     """That a place is the event's."""
+    status: dict[str, tuple[float, ...]]
+    """That an event has each status, in the order of ``kg.extract.moods.STATUSES``."""
 
 
 @cache
@@ -24,7 +26,8 @@ def load_circumstances(path: Path) -> CircumstanceWeights:
     """The weights of ``path``. Raises KgError when the file is not what ``kg.learn`` writes."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return CircumstanceWeights(found["when"], found["place"])
+        status = {feature: tuple(row) for feature, row in found["status"].items()}
+        return CircumstanceWeights(found["when"], found["place"], status)
     except (OSError, ValueError, KeyError) as error:
         raise KgError(f"{path}: no weights of time and place ({error}); restore the file") from error
 
@@ -36,7 +39,7 @@ def save_circumstances(weights: CircumstanceWeights, path: Path) -> None:
         rows = [
             f"{json.dumps(feature, ensure_ascii=False)}: {json.dumps(weight)}"
             for feature, weight in sorted(table.items())
-            if weight
+            if weight not in (0.0, ())
         ]
         parts.append(f'"{name}": {{\n' + ",\n".join(rows) + "\n}")
     path.write_text("{" + ", ".join(parts) + "}\n", encoding="utf-8")

@@ -1,0 +1,67 @@
+"""All models of the reader, fitted together: to everything, and for each part of the articles without it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kg.extract.linker import Linker
+from kg.extract.reader import Reader
+from kg.learn import circumstances
+from kg.learn.fit import FOLDS, Example, Given, examples, fit, fit_events, written
+from kg.learn.moods import fit_moods, moods
+from kg.lexicon.circumstances import CircumstanceWeights
+
+
+class Models(NamedTuple):
+    """What a reader needs beside the words."""
+
+    linker: Linker
+    circumstances: CircumstanceWeights
+
+    def reader(self, base: Reader) -> Reader:
+        """A reader like ``base`` with these models."""
+        lexicon = replace(base.lexicon, circumstances=self.circumstances)
+        return Reader(lexicon, base.morphology, self.linker)
+
+
+class Fitted(NamedTuple):
+    """The models fitted to everything, and by part those fitted without it."""
+
+    whole: Models
+    without: dict[int, Models]
+
+
+def fit_models(base: Reader, given: Sequence[Given], labelled: Sequence[Example], *, parts: bool) -> Fitted:
+    """Status first (later models look at it), then the linker, time and place, and events last.
+
+    ``given`` are annotated articles, ``labelled`` single cues. Without ``parts`` only the whole is fitted
+    for time, place and status.
+    """
+    found = [*examples(base, given), *labelled, *written(base)]
+    told = moods(found)
+    linkers = fit(found)
+    del found
+    kept = base.lexicon.circumstances
+    status = {part: fit_moods([m for m in told if m.fold != part]) for part in _parts(parts)}
+    linked = Reader(base.lexicon, base.morphology, linkers.whole)
+    choices = circumstances.samples(linked, given)
+    around = {
+        part: circumstances.fit([c for c in choices if c.fold != part], status[part]) for part in _parts(parts)
+    }
+    whole = around[_ALL]
+    by_part = {part: around.get(part, kept._replace(status=whole.status)) for part in range(FOLDS)}
+    judged = fit_events(base, linkers, given, by_part)
+    return Fitted(
+        Models(judged.whole, whole),
+        {part: Models(judged.without[part], by_part[part]) for part in range(FOLDS)},
+    )
+
+
+_ALL = -2
+"""The part that no sample belongs to."""
+
+
+def _parts(parts: bool) -> tuple[int, ...]:
+    return (_ALL, *range(FOLDS)) if parts else (_ALL,)
