@@ -41,7 +41,10 @@ def evidence(group: Sequence[Telling], groups: Sequence[Sequence[Telling]]) -> t
     here = [_surest(g) for g in others if any(t.sentence == best.sentence for t in g)]
     shape = f"{min(len(best.actors), 3)}>{min(len(best.recipients), 2)}"
     status = likeliest([t.moods for t in group], [t.confidence for t in group])
+    spread = best.drawn.view.lexicon.spread((*best.actors, *best.recipients))
     return (
+        f"spread {spread}",
+        f"type {type_} spread {spread}",
         f"level {level}",
         f"type {type_}",
         f"type {type_} level {level // 2}",

@@ -139,6 +139,7 @@ def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lex
     when = _finest(max(group, key=lambda t: t.chances[0] if t.when else -1.0).when, group)
     places = max(group, key=lambda t: t.chances[1] if t.places else -1.0).places
     people = sorted({n for t in group for n in t.people})
+    parties = {*best.actors, *best.recipients}
     return Event(
         key=f"e{number}",
         type=best.type,
@@ -150,7 +151,7 @@ def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lex
         quantities=tuple(dict.fromkeys(q for t in group for q in t.quantities)),
         when=when,
         status=status,
-        international=len({*best.actors, *best.recipients}) > 1,
+        international=len(parties) > 1 and lexicon.spread(parties) != "one",
         evidence=tuple(dict.fromkeys(t.trigger for t in group)),
         rule=best.rule,
     )

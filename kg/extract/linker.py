@@ -191,7 +191,9 @@ def _whole(
     )
     joint = _joint(odds, actors, recipients)
     best = max(_joint(odds, a, r) for a, r in _flips(odds, hit.cue.type in view.lexicon.symmetric))
+    spread = view.lexicon.spread(found[n].code for n, _ in chosen)
     own = [
+        f"spread {spread} {shape}",
         f"joint {int(joint * 10)}",
         f"joint {int(joint * 5)} of {min(len(found), 4)}",
         f"behind {int((best - joint) * 12)}",
@@ -217,6 +219,7 @@ def _whole(
         f"type {type_} least {int(least * 5)}",
         f"type {type_} fits {fits} of {len(chosen)}",
         f"type {type_} pos {hit.cue.pos}",
+        f"type {type_} spread {spread}",
         f"type {type_} joint {int(joint * 5)}",
         f"type {type_} parties {'+'.join(what)}",
         *own,

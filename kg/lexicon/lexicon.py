@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,8 @@ class Lexicon:
     parties: Names[PartyName]
     classes: dict[str, str]
     """Party code to its class: State, IntergovernmentalOrganization, NonStateGroup, Organization."""
+    based: dict[str, str]
+    """Group to the state in which it is at home."""
     agencies: Names[Agency]
     places: Names[PlaceName]
     homes: tuple[tuple[str, str], ...]
@@ -51,14 +54,26 @@ class Lexicon:
     topics: TopicWords
     units: Units
 
+    def spread(self, codes: Iterable[str]) -> str:
+        """Whether parties are of one country (``one``), of several (``many``), or no groups at all (``states``).
+
+        A group is of the country in which it is at home; one without a home is of none.
+        """
+        given = set(codes)
+        homes = {self.based.get(code, code) for code in given}
+        if not given & self.based.keys():
+            return "states" if all(self.classes.get(code) != "NonStateGroup" for code in given) else "many"
+        return "one" if len(homes) == 1 and len(given) > 1 else "many"
+
     @classmethod
     def load(cls) -> Lexicon:
         """Read all of ``ontologies/``; raises KgError with file and line when a row is wrong."""
-        parties, classes = load_parties(ontology_path("parties.ttl"))
+        parties = load_parties(ontology_path("parties.ttl"))
         grammar: dict[str, Any] = load_grammar(ontology_path("grammar.tsv"))._asdict()
         return cls(
-            parties=parties,
-            classes=classes,
+            parties=parties.names,
+            classes=parties.classes,
+            based=parties.based,
             agencies=load_agencies(ontology_path("agencies.tsv")),
             places=load_places(ontology_path("places.tsv")),
             homes=load_homes(ontology_path("media_home.tsv")),

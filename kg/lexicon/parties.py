@@ -46,36 +46,50 @@ def inflected(demonym: str) -> tuple[str, ...]:
     return tuple(base + ending for ending in NISBA_ENDINGS)
 
 
-def load_parties(path: Path) -> tuple[Names[PartyName], dict[str, str]]:
-    """Names of all parties and the class of each code (State, IntergovernmentalOrganization …).
+class Parties(NamedTuple):
+    """All parties of the ontology."""
+
+    names: Names[PartyName]
+    classes: dict[str, str]
+    """Code to class: State, IntergovernmentalOrganization, NonStateGroup …"""
+    based: dict[str, str]
+    """Code of a group to that of the state in which it is at home."""
+
+
+def load_parties(path: Path) -> Parties:
+    """The parties of ``path``.
 
     Where two labels meet, the stronger kind wins (a country's name over an adjective's accusative).
     """
-    rows, classes = _read(path)
+    rows, classes, based = _read(path)
     best: dict[str, PartyName] = {}
     for kind in _RANK:
         for name, value in rows:
             if value.kind == kind:
                 best.setdefault(name, value)
-    return Names(sorted(best.items())), classes
+    return Parties(Names(sorted(best.items())), classes, based)
 
 
-def _read(path: Path) -> tuple[list[tuple[str, PartyName]], dict[str, str]]:
+def _read(path: Path) -> tuple[list[tuple[str, PartyName]], dict[str, str], dict[str, str]]:
     import pyoxigraph as ox
 
     subjects: dict[str, list[tuple[str, str]]] = {}
     codes: dict[str, str] = {}
     types: dict[str, str] = {}
+    based: dict[str, str] = {}
     for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE):
         subject, predicate = str(quad.subject), quad.predicate.value
         if predicate == KG + "code":
             codes[subject] = getattr(quad.object, "value", "")
+        elif predicate == KG + "basedIn":
+            based[subject] = str(quad.object)
         elif predicate.endswith("#type"):
             types[subject] = getattr(quad.object, "value", "").removeprefix(KG)
         elif predicate in _KINDS and getattr(quad.object, "language", "") in ("ar", None):
             subjects.setdefault(subject, []).append((getattr(quad.object, "value", ""), _KINDS[predicate]))
     rows = [row for s, labels in sorted(subjects.items()) if s in codes for row in _forms(labels, codes[s])]
-    return rows, {code: types.get(s, "") for s, code in sorted(codes.items())}
+    classes = {code: types.get(s, "") for s, code in sorted(codes.items())}
+    return rows, classes, {codes[group]: codes[state] for group, state in sorted(based.items())}
 
 
 def _forms(labels: list[tuple[str, str]], code: str) -> Iterator[tuple[str, PartyName]]:
