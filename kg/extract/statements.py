@@ -282,7 +282,7 @@ class _Finder:
         for i in range(sentence.first, min(limit, sentence.first + 12)):
             if i in self.phrases.person_on or self.tokens[i].form in self.speech.participles:
                 return None
-            if finite_verb(self.tokens, i) is not None:
+            if self.tokens[i].form not in self.speech.edge and finite_verb(self.tokens, i) is not None:
                 found = self.phrases.subject_after(i, limit, loose=False)
                 return self.speakers.voice(*found) if found else None
         return None

@@ -173,10 +173,15 @@ class Named:
         word = fold(self._words(first, last)).removeprefix(ARTICLE)
         if last - first > 1 or self.phrases.head_kind(first) is not None:
             return None
-        known = next((n for n in self._names if word in _bare_words(n)), None) or self._told_before(first)
+        known = (
+            next((n for n in self._names if word in _bare_words(n)), None)
+            or next((n for n in self._codes if word in _bare_words(n)), None)
+            or self._told_before(first)
+        )
         if known is None:
             return None
-        source = Source(kind="person", name=known, code=self._names[known])
+        code = self._names[known] if known in self._names else self._codes[known]
+        source = Source(kind="person", name=known, code=code)
         return Voice(first, last, source, "person", "", "")
 
     def _told_before(self, at: int) -> str | None:

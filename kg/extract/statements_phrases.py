@@ -71,7 +71,7 @@ class Phrases(Media):
                 return None
             if self._governed(j) or token.form in self.speech.edge:
                 return self._after_phrase(j, limit)
-            if self._is_object(verb, j):
+            if self._is_object(verb, j) or token.form in self.speech.participles:
                 return None
             if self.names_somebody(j) or (loose and self._nominal(j)):
                 return j, self.end(j, limit)
@@ -117,13 +117,20 @@ class Phrases(Media):
         if (
             token.text in COMMAS
             or self.passes(j)
-            or (first is not None and first.pos == "prep" and first.pronoun)
+            or self.pointing(j)
         ):
             return 1
         if token.text == "(":
             return self._bracket(j, limit)
         medium = self.medium(j, limit)
         return medium.last - j if medium is not None and medium.prep[-1:] in self.speech.dative else 0
+
+    def pointing(self, j: int) -> bool:
+        """True for a preposition with a pronoun (in it, to them)."""
+        first = best(self.tokens[j])
+        if first is None or first.pos != "prep":
+            return False
+        return bool(first.pronoun) or len(self.tokens[j].form) > len(first.conj) + len(first.lemma)
 
     def _nominal(self, j: int) -> bool:
         first = best(self.tokens[j])

@@ -255,7 +255,7 @@ class Words:
         party = self.party_at.get(i)
         if (
             party is not None
-            and party.kind in ("name", "capital")
+            and party.kind in ("name", "capital", "seat")
             and party.last <= limit
             and i not in self.person_at
         ):
@@ -266,15 +266,26 @@ class Words:
         while j < limit:
             person = self.person_at.get(j)
             if person is not None and person.name is not None and person.last <= limit:
+                if j > i and self._joined(j):
+                    break
                 j = max(self.named_until(person), j + 1)
                 continue
-            step = self._step(i, j, limit)
+            seat = self.party_at.get(j)
+            if seat is not None and seat.kind == "seat" and j > i and seat.last <= limit:
+                step = 0 if self._closed(i, j) else seat.last - j
+            else:
+                step = self._step(i, j, limit)
             if step == 0:
                 break
             j += step
         while j > i + 1 and self.tokens[j - 1].text in COMMAS:
             j -= 1
         return max(j, min(i + 1, limit))
+
+    def _joined(self, i: int) -> bool:
+        """True for a word with a conjunction before it: the next of a list."""
+        first = best(self.tokens[i])
+        return first is not None and bool(first.conj)
 
     def in_name(self, i: int) -> bool:
         """True for a token of a person's name."""
