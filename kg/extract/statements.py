@@ -14,6 +14,7 @@ from kg.annotate.country import Country
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_carriers import Carriers, carry, prefaced, relayed
 from kg.extract.statements_content import content_of, evidence_of
+from kg.extract.statements_formulas import Formulas, Found
 from kg.extract.statements_people import Voice
 from kg.extract.statements_phrases import Phrases
 from kg.extract.statements_sources import Sources
@@ -50,7 +51,7 @@ class Statement:
     """Index of the statement that this one rests on, in a chain of sources."""
     confidence: float = 0.8
     rule: str = ""
-    """verb, participle, source, quoted-by: which construction told it."""
+    """verb, participle, source, quoted-by, formula: which construction told it."""
 
     @property
     def first(self) -> int:
@@ -80,6 +81,7 @@ class _Finder:
         self.phrases = Phrases(ann, lexicon)
         self.verbs = Verbs(self.phrases)
         self.sources = Sources(self.phrases, self.verbs)
+        self.formulas = Formulas(self.phrases, self.verbs)
         self.speakers = Speakers(
             self.phrases, Country(ann.tokens, ann.sentences, lexicon, home(ann, lexicon), ann.places)
         )
@@ -109,7 +111,12 @@ class _Finder:
     def _at(self, i: int, sentence: Sentence, used: set[int]) -> int:
         """Read what token ``i`` cues, if anything; returns where to go on."""
         token = self.tokens[i]
-        if token.kind != "word" or i in self.phrases.quoted or self._dull(token):
+        if i in self.phrases.quoted or (i > sentence.first and (token.kind != "word" or self._dull(token))):
+            return i + 1
+        formula = self.formulas.at(i, sentence)
+        if formula is not None:
+            return self._formula(formula, sentence, used)
+        if token.kind != "word" or self._dull(token):
             return i + 1
         source = self.sources.phrase(i)
         if source is not None:
@@ -134,10 +141,25 @@ class _Finder:
                 forms & self.speech.sources.keys()
                 or forms & self.speech.participles.keys()
                 or forms & self.speech.forms.keys()
-                or any(a.pos == "verb" and a.lemma in self.speech.verbs for a in token.analyses)
+                or any(
+                    a.pos == "verb" and (a.lemma in self.speech.verbs or a.lemma in self.speech.learn)
+                    for a in token.analyses
+                )
             )
             self.speech.dull[token.text] = found
         return found
+
+    def _formula(self, found: Found, sentence: Sentence, used: set[int]) -> int:
+        """A headline, a paper that learned something, a sentence that tells whose the words were."""
+        voice = self.speakers.voice(*found.speaker)
+        if voice is not None:
+            carrier = self.speakers.voice(*found.carrier) if found.carrier else None
+            via = (carrier.source,) if carrier is not None else ()
+            word = SpeechWord("", "report" if voice.kind == "medium" else "say", frozenset(), False)
+            self._add(*found.cue, word, voice, sentence, "formula", via=via)
+            for first, last in (found.speaker, found.carrier or found.speaker):
+                used.update(range(first, last))
+        return found.cue[1]
 
     # --- verbs ------------------------------------------------------------------------------------
 
@@ -292,7 +314,7 @@ class _Finder:
     def _is_participle(self, i: int, word: SpeechWord, sentence: Sentence) -> bool:
         if self.tokens[i].text.endswith(HA) or (i == sentence.first and not self.speakers.voices):
             return False
-        if self._describes(i):
+        if self.verbs.describes(i):
             return False
         following = range(i + 1, min(i + 4, sentence.last))
         if any(self.phrases.opens_speech(j) for j in following):
@@ -303,13 +325,6 @@ class _Finder:
         return any(
             self.tokens[j].form in word.after or self.phrases.clitic(j) in word.after for j in following
         )
-
-    def _describes(self, i: int) -> bool:
-        """True for a participle that describes the accusative noun before it (tightened restrictions)."""
-        before = best(self.tokens[i - 1]) if i else None
-        if before is None or before.pos != "noun" or before.lemma.endswith(ALIF):
-            return False
-        return self.tokens[i - 1].form.endswith(ALIF) and not self.tokens[i].form.endswith(ALIF)
 
     def _inherited(self, i: int, word: SpeechWord, sentence: Sentence) -> None:
         form = self.tokens[i].form

@@ -9,7 +9,7 @@ from kg.annotate.names import name_at
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_parties import Allegiance
 from kg.extract.statements_phrases import Phrases
-from kg.extract.statements_words import COMMAS, OPEN, STRONG
+from kg.extract.statements_words import COMMAS, NOMINAL, OPEN, STRONG
 from kg.model import PersonMention, Source
 from kg.text.forms import ARTICLE
 from kg.text.letters import fold
@@ -257,6 +257,8 @@ class Named:
         if kind in ("organization", "document", "medium"):
             return True
         head = best(self.tokens[first])
+        if kind is None and head is not None and head.pos in NOMINAL and head.pos != "noun_prop":
+            return any(self.tokens[i].form in self.speech.channel for i in range(first + 1, person.first))
         return (
             kind == "person"
             and head is not None

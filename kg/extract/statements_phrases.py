@@ -118,6 +118,7 @@ class Phrases(Media):
             token.text in COMMAS
             or self.passes(j)
             or self.pointing(j)
+            or (self.clitic(j) and token.form[1:] in self.speech.this)
         ):
             return 1
         if token.text == "(":

@@ -54,6 +54,9 @@ class Speakers(Named):
         if kind == "document":
             return self._document(first, last)
         if kind == "person":
+            told_before = self._unnamed_before(first, last)
+            if told_before is not None:
+                return told_before
             holder = (
                 self._apposition(first, last) or self._holder(first, last) or self._announced(first, last)
             )
@@ -68,6 +71,17 @@ class Speakers(Named):
         if repeated is not None or (kind is None and not self.phrases.speaks(first)):
             return repeated
         return self._nameless(first, last, kind)
+
+    def _unnamed_before(self, first: int, last: int) -> Voice | None:
+        """The official: the last speaker, when that is one without a name whom the same word told."""
+        if not self._vague(first, last) or self._apposition(first, last) is not None:
+            return None
+        lemma, party = self.phrases.head_lemma(first), self._of.party(first, last)
+        voice = self.voices[-1] if self.voices else None
+        if voice is None or voice.head != lemma or party not in (None, voice.source.code):
+            return None
+        named = voice.source.name in self._codes or voice.source.name in self._names
+        return None if named else voice
 
     def _honour(self, i: int) -> bool:
         return any(
@@ -104,7 +118,18 @@ class Speakers(Named):
         named = not words <= self.speech.heads.keys()  # «an agency» is none of those named before
         known = next((s for s in reversed(self.media) if named and words <= set(fold(s.name).split())), None)
         code = medium.code or self._of.party(medium.first, medium.last)
+        if code is None and self._local(medium):
+            code = self._of.code(medium.first, medium.last)
         return known or Source(kind="organization", name=name, code=code)
+
+    def _local(self, medium: Medium) -> bool:
+        """True for a medium told by its kind alone (the official agency, state television)."""
+        if medium.name:
+            return False
+        return all(
+            (r := best(self.tokens[i])) is not None and r.pos in ("noun", "adj") and bool(r.gloss)
+            for i in range(medium.first, medium.last)
+        )
 
     def _document(self, first: int, last: int) -> Voice | None:
         limit = min(last + _ISSUER_REACH, len(self.tokens))

@@ -6,6 +6,7 @@ from kg.annotate.words import best, finite_verb
 from kg.extract.statements_phrases import Phrases
 from kg.lexicon.speech import ANYTHING, DOCUMENT, NEAR, OBJECT, QUOTE, THAT, SpeechWord
 from kg.model import Analysis, Token
+from kg.text.forms import ALIF
 
 _TANWIN = "\u064b"
 _WINDOW = 30
@@ -52,6 +53,8 @@ class Verbs:
         if word.after & {ANYTHING, OBJECT, DOCUMENT}:
             return True
         if NEAR in word.after:
+            if any(self.phrases.joined(j) for j in range(i + 2, start)):
+                return False
             return any(self.tokens[j].form in self.speech.that for j in range(start, min(start + 2, limit)))
         for j in range(start, min(start + _WINDOW, limit)):
             token = self.tokens[j]
@@ -113,6 +116,13 @@ class Verbs:
             if self.tokens[j].kind == "punct":
                 return False
         return False
+
+    def describes(self, i: int) -> bool:
+        """True for a participle that describes the accusative noun before it (tightened restrictions)."""
+        before = best(self.tokens[i - 1]) if i else None
+        if before is None or before.pos != "noun" or before.lemma.endswith(ALIF):
+            return False
+        return self.tokens[i - 1].form.endswith(ALIF) and not self.tokens[i].form.endswith(ALIF)
 
     def opens(self, start: int, limit: int) -> bool:
         return any(self.phrases.opens_speech(j) for j in range(start, min(start + _WINDOW, limit)))

@@ -266,7 +266,7 @@ class Words:
         while j < limit:
             person = self.person_at.get(j)
             if person is not None and person.name is not None and person.last <= limit:
-                if j > i and self._joined(j):
+                if j > i and self.joined(j):
                     break
                 j = max(self.named_until(person), j + 1)
                 continue
@@ -282,7 +282,7 @@ class Words:
             j -= 1
         return max(j, min(i + 1, limit))
 
-    def _joined(self, i: int) -> bool:
+    def joined(self, i: int) -> bool:
         """True for a word with a conjunction before it: the next of a list."""
         first = best(self.tokens[i])
         return first is not None and bool(first.conj)

@@ -108,6 +108,12 @@ class SpeechWords:
     """Nouns after «according to» that tell a rule, not who says something (regulations, agreement)."""
     account: frozenset[str]
     """What somebody writes on a network, and where (tweet, account)."""
+    learn: frozenset[str]
+    """Verbs whose subject, a medium, had the words from somebody (the paper learned from X)."""
+    came: frozenset[str]
+    """Verbs that with «this» open a sentence about whose words the last ones were (this came in)."""
+    this: frozenset[str]
+    """Pronouns that stand for what was told (this)."""
     on: frozenset[str]
     """Prepositions between an interview, a call or a tweet and the medium that it is on."""
     media: Names[tuple[str, str | None]]
@@ -188,6 +194,9 @@ def load_speech(path: Path) -> SpeechWords:
         honour=functions("honour"),
         norm=functions("norm"),
         account=functions("account"),
+        learn=functions("learn"),
+        came=functions("came"),
+        this=functions("this"),
         on=functions("on"),
         media=Names(_doubtful(path.with_name("agencies.tsv"))),
         examples=tuple(
