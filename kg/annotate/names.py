@@ -41,6 +41,7 @@ TANWIN = "\u064b"
 _PLURALS = (FEMININE_PLURAL, *SOUND_PLURALS[:2])
 _INFLECTED = (ALIF, *_PLURALS)
 """Endings that names do not bear."""
+_MADDA = "\u0622"
 _DASHES = frozenset("-–‑")
 _OPEN, _CLOSE = frozenset('(«"“'), frozenset(')»"”')
 
@@ -118,7 +119,7 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
         return False
     if form in words["bridge"] and not (i + 1 < end and is_name_word(tokens[i + 1], lexicon)):
         return False
-    if form in words["given"] or _child_follows(tokens, i, end, lexicon):
+    if form in words["given"] or _child_follows(tokens, i, end, lexicon) or _of_faith(tokens, i, end, lexicon):
         return True
     if (not expected and first.pos != "noun_prop" and form not in words["particle"]) or _glued(
         tokens, i, lexicon
@@ -229,15 +230,16 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
             continue
         if token.kind != "word" or token.form in words["stop"]:
             break
-        after_particle = before.form in words["particle"]
+        after_particle = _particle(before, words)
         if token.form in words["part"] and token.form.startswith(ARTICLE) and not family:
             j += 1
         elif token.form in words["particle"]:
-            if j + 1 >= end or tokens[j + 1].kind != "word":
+            if (j + 1 >= end or tokens[j + 1].kind != "word") and _particle(token, words):
                 break
             j += 1
         elif after_particle and not is_preposition(token):
-            family = family or (token.form.startswith(ARTICLE) and before.form not in words["servant"])
+            closes = before.form not in words["servant"] and before.form not in words["kunya"]
+            family = family or (token.form.startswith(ARTICLE) and closes)
             j += 1
         elif token.form.startswith(ARTICLE) and not joined(token, lexicon):
             arabic = tokens[begin].form in words["given"] or tokens[begin].form in words["particle"]
@@ -250,9 +252,14 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
             j += 1
         else:
             break
-    while j > begin + 1 and (tokens[j - 1].form in words["particle"] or tokens[j - 1].text in _DASHES):
+    while j > begin + 1 and (_particle(tokens[j - 1], words) or tokens[j - 1].text in _DASHES):
         j -= 1
     return j
+
+
+def _particle(token: Token, words: dict[str, frozenset[str]]) -> bool:
+    """True for a word that joins names; one written with the long alif is a family name (Abe)."""
+    return token.form in words["particle"] and not (token.text.startswith(_MADDA) and token.form in words["kunya"])
 
 
 def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexicon) -> bool:
@@ -342,4 +349,16 @@ def _child_follows(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) 
         tokens[i + 1].form in lexicon.people.kinds["child"]
         and not joined(tokens[i], lexicon)
         and not lexicon.people.head_of(tokens[i].form)
+    )
+
+
+def _of_faith(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
+    """True for a noun that is a name too before «of the faith» (Izz al-Din) and a family name."""
+    faith = lexicon.people.kinds["faith"]
+    if i + 2 >= end or tokens[i + 1].form not in faith or tokens[i].form.startswith(ARTICLE):
+        return False
+    family = best(tokens[i + 2])
+    named = any(a.pos == "noun_prop" for a in tokens[i].analyses)
+    return named and family is not None and family.pos == "noun_prop" or (
+        named and is_name_word(tokens[i + 2], lexicon)
     )

@@ -55,7 +55,7 @@ def _always(token: Token, lexicon: Lexicon) -> bool:
         stem = split.stem
         if (ARTICLE + stem if split.article else stem) in words.titles:
             return True
-        if stem in words.given or stem in words.particles:
+        if stem in words.given or stem in words.particles or stem in words.kinds["faithful"]:
             return True
     return False
 

@@ -165,7 +165,8 @@ class Walk:
     def _party(self, j: int) -> int:
         hit = self.lexicon.parties.longest(self.tokens, j)
         form = self.tokens[j].form
-        if hit is not None and hit.value.kind == "leader" and self.open and self.lexicon.people.head_of(form):
+        led = hit is not None and hit.value.kind == "leader" and self.open
+        if hit is not None and led and (self.lexicon.people.head_of(form) or j > self.begin + 1):
             self._told(hit.value.code, preposition=False)
             return hit.length
         if hit is None or hit.value.kind not in _STATE_KINDS:
@@ -175,6 +176,8 @@ class Walk:
             self._told(kingdom, preposition=self.bridge or form.startswith((LI_THE, BI_THE)))
             return 1
         code, kind = hit.value
+        if self._national(j + hit.length, code):
+            return 0
         if hit.conj and not (self.dual and kind != "demonym"):
             return 0
         if kind == "demonym":
@@ -190,6 +193,20 @@ class Walk:
         if kind == "demonym":
             self.open = self.open and not form.startswith(ARTICLE)
         return hit.length
+
+    def _national(self, j: int, code: str) -> bool:
+        """True for a body of a state that is named like one of no state (the Russian security council)."""
+        if self.lexicon.classes.get(code) == "State" or j + 1 >= self.end:
+            return False
+        first = best(self.tokens[j])
+        nation = self.lexicon.parties.longest(self.tokens, j + 1)
+        return (
+            first is not None
+            and first.pos == "adj"
+            and first.article
+            and nation is not None
+            and nation.value.kind == "demonym"
+        )
 
     def _counterpart(self) -> bool:
         return self.head is not None and self.lexicon.people.by_head[self.head][0][1] == "counterpart"
