@@ -27,6 +27,7 @@ from kg.text.forms import (
     FEMININE_PLURAL,
     HA,
     LI_THE,
+    SO,
     SOUND_PLURALS,
     YA,
 )
@@ -121,6 +122,8 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
         return False
     if form in words["given"] or _child_follows(tokens, i, end, lexicon) or _of_faith(tokens, i, end, lexicon):
         return True
+    if expected and first.conj == SO and first.pos == "noun" and _unread(tokens, i + 1, end):
+        return True
     if (not expected and first.pos != "noun_prop" and form not in words["particle"]) or _glued(
         tokens, i, lexicon
     ):
@@ -146,6 +149,11 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
             return False
         return not joined(token, lexicon)
     return expected and _common_name(tokens, i, end, lexicon)
+
+
+def _unread(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """True for a word that the dictionary does not have."""
+    return i < end and tokens[i].kind == "word" and not any(a.gloss for a in tokens[i].analyses)
 
 
 def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:

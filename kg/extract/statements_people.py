@@ -213,6 +213,7 @@ class Named:
             return None
         code = self._of.party(first, last)
         lemmas = {self.phrases.head_lemma(i) for i in range(first, last) if not self._demonym(i)}
+        lemmas -= {self.phrases.head_lemma(i) for i in self._party_words(first, last)}
         best_so_far: PersonMention | None = None
         home = self._of.home if code is None else None
         for mention in self.ann.people:
@@ -229,6 +230,17 @@ class Named:
             earlier = [p for p in self.ann.people if p.name and p.code == code and p.first < first]
             return earlier[-1] if earlier else None
         return best_so_far
+
+    def _party_words(self, first: int, last: int) -> list[int]:
+        """Words of a union of states behind an office (of the United Nations), which may be left out."""
+        return [
+            i
+            for k in range(first + 1, last)
+            if (hit := self.phrases.lexicon.parties.longest(self.tokens, k)) is not None
+            and hit.value.kind == "name"
+            and k + hit.length <= last
+            for i in range(k, k + hit.length)
+        ]
 
     def _announced(self, first: int, last: int) -> PersonMention | None:
         """Some minister of a state, at the head of the story: the one whom the next words name."""
