@@ -120,7 +120,11 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
         return False
     if form in words["bridge"] and not (i + 1 < end and is_name_word(tokens[i + 1], lexicon)):
         return False
-    if form in words["given"] or _child_follows(tokens, i, end, lexicon) or _of_faith(tokens, i, end, lexicon):
+    if (
+        form in words["given"]
+        or _child_follows(tokens, i, end, lexicon)
+        or _of_faith(tokens, i, end, lexicon)
+    ):
         return True
     if expected and first.conj == SO and first.pos == "noun" and _unread(tokens, i + 1, end):
         return True
@@ -139,8 +143,10 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
     if is_country(tokens, i, lexicon) or is_place(tokens, i, lexicon) or rather_verb(token):
         return False
     if first.pos == "noun_prop":
-        if not first.gloss and form.startswith(ARTICLE) and not _definite_name(tokens, i, end, lexicon):
-            return False
+        if not first.gloss and form.startswith(ARTICLE):
+            described = form.endswith(YA) and i > 0 and tokens[i - 1].form.startswith(ARTICLE)
+            if described or not _definite_name(tokens, i, end, lexicon):
+                return False
         if (
             not first.gloss
             and form.startswith(AND)
@@ -267,7 +273,9 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
 
 def _particle(token: Token, words: dict[str, frozenset[str]]) -> bool:
     """True for a word that joins names; one written with the long alif is a family name (Abe)."""
-    return token.form in words["particle"] and not (token.text.startswith(_MADDA) and token.form in words["kunya"])
+    return token.form in words["particle"] and not (
+        token.text.startswith(_MADDA) and token.form in words["kunya"]
+    )
 
 
 def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexicon) -> bool:
@@ -365,8 +373,5 @@ def _of_faith(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bo
     faith = lexicon.people.kinds["faith"]
     if i + 2 >= end or tokens[i + 1].form not in faith or tokens[i].form.startswith(ARTICLE):
         return False
-    family = best(tokens[i + 2])
     named = any(a.pos == "noun_prop" for a in tokens[i].analyses)
-    return named and family is not None and family.pos == "noun_prop" or (
-        named and is_name_word(tokens[i + 2], lexicon)
-    )
+    return named and (is_name_word(tokens[i + 2], lexicon) or _unread(tokens, i + 2, end))

@@ -39,9 +39,9 @@ def far_name(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon
         return None
     marked = office.code is not None and office.told
     if marked and tokens[office.last - 1].form.startswith(ARTICLE):
-        named = enclosed(tokens, office.last, end, lexicon, bare=True)
-        if named is not None:
-            return named
+        bare = enclosed(tokens, office.last, end, lexicon, bare=True)
+        if bare is not None:
+            return bare
     for j in range(office.last, min(office.last + _REACH, end)):
         token = tokens[j]
         comma = token.text in _COMMAS or token.text in _OPEN
@@ -90,13 +90,19 @@ def enclosed(
             return None
         if is_country(tokens, i, lexicon) or is_place(tokens, i, lexicon):
             return None
-        if lexicon.people.head_of(tokens[i].form) or (
-            first.gloss and first.pos != "noun_prop" and (first.prep or first.conj) and not bare
-        ):
+        if lexicon.people.head_of(tokens[i].form) or _governed(tokens[i], bare=bare):
             return None
         foreign += first.pos == "noun_prop" or not first.gloss
     that = after < end and tokens[after].form in lexicon.speech.that
     return (begin, after) if foreign or (bare and that) else None
+
+
+def _governed(token: Token, *, bare: bool) -> bool:
+    """True for a word of the language behind a preposition or a conjunction written onto it; ``bare``: behind
+    a preposition only."""
+    return any(
+        a.gloss and a.pos != "noun_prop" and (a.prep or (a.conj and not bare)) for a in token.analyses
+    )
 
 
 def code_between(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> str | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _MAX_PARTIES = 4
+_CHIEFS = frozenset(("king", "emir", "sultan", "emperor", "president", "head-of-state", "prime-minister"))
 
 
 def text_of(tokens: Sequence[Token], first: int, last: int, words: PeopleWords | None) -> str:
@@ -104,7 +105,9 @@ def chief_of(
             continue
         bureau = best(tokens[k - 1])
         inner = office_at(tokens, k, end, lexicon, None)
-        if bureau is None or bureau.pos != "noun" or not bureau.prep or inner is None:
+        if inner is None or inner.id not in _CHIEFS:
+            return None
+        if bureau is None or bureau.pos != "noun" or not bureau.prep:
             return None
         return (inner, code) if inner.last == office.last and code is not None else None
     return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.annotate.names import begins, name_at, skip_titles
-from kg.annotate.office_words import concept, is_nisba
+from kg.annotate.office_words import concept, is_nisba, national
 from kg.annotate.parties_anaphors import KINGDOMS, stripped
 from kg.annotate.words import best
 from kg.model import Analysis, Token
@@ -176,7 +176,7 @@ class Walk:
             self._told(kingdom, preposition=self.bridge or form.startswith((LI_THE, BI_THE)))
             return 1
         code, kind = hit.value
-        if self._national(j + hit.length, code):
+        if national(self.tokens, j + hit.length, self.end, code, self.lexicon):
             return 0
         if hit.conj and not (self.dual and kind != "demonym"):
             return 0
@@ -193,20 +193,6 @@ class Walk:
         if kind == "demonym":
             self.open = self.open and not form.startswith(ARTICLE)
         return hit.length
-
-    def _national(self, j: int, code: str) -> bool:
-        """True for a body of a state that is named like one of no state (the Russian security council)."""
-        if self.lexicon.classes.get(code) == "State" or j + 1 >= self.end:
-            return False
-        first = best(self.tokens[j])
-        nation = self.lexicon.parties.longest(self.tokens, j + 1)
-        return (
-            first is not None
-            and first.pos == "adj"
-            and first.article
-            and nation is not None
-            and nation.value.kind == "demonym"
-        )
 
     def _counterpart(self) -> bool:
         return self.head is not None and self.lexicon.people.by_head[self.head][0][1] == "counterpart"

@@ -22,7 +22,7 @@ from kg.extract.statements_speakers import Speakers, agrees
 from kg.extract.statements_verbs import Verbs
 from kg.lexicon.homes import home_of
 from kg.lexicon.speech import ANYTHING, DOCUMENT, OBJECT, THAT, SourcePhrase, SpeechWord
-from kg.model import Analysis, Sentence, Source, TimeMention, Token
+from kg.model import Analysis, Sentence, Source, TimeMention
 from kg.text.forms import ALIF, HA
 
 if TYPE_CHECKING:
@@ -111,12 +111,14 @@ class _Finder:
     def _at(self, i: int, sentence: Sentence, used: set[int]) -> int:
         """Read what token ``i`` cues, if anything; returns where to go on."""
         token = self.tokens[i]
-        if i in self.phrases.quoted or (i > sentence.first and (token.kind != "word" or self._dull(token))):
+        if i in self.phrases.quoted or (
+            i > sentence.first and (token.kind != "word" or self.verbs.dull(token))
+        ):
             return i + 1
         formula = self.formulas.at(i, sentence)
         if formula is not None:
             return self._formula(formula, sentence, used)
-        if token.kind != "word" or self._dull(token):
+        if token.kind != "word" or self.verbs.dull(token):
             return i + 1
         source = self.sources.phrase(i)
         if source is not None:
@@ -131,23 +133,6 @@ class _Finder:
         if verb is not None:
             self._spoken(i, *verb, sentence, used)
         return i + 1
-
-    def _dull(self, token: Token) -> bool:
-        """True for a word that can be no verb, participle or source phrase of speech anywhere."""
-        found = self.speech.dull.get(token.text)
-        if found is None:
-            forms = {token.form, token.form[1:]}
-            found = not (
-                forms & self.speech.sources.keys()
-                or forms & self.speech.participles.keys()
-                or forms & self.speech.forms.keys()
-                or any(
-                    a.pos == "verb" and (a.lemma in self.speech.verbs or a.lemma in self.speech.learn)
-                    for a in token.analyses
-                )
-            )
-            self.speech.dull[token.text] = found
-        return found
 
     def _formula(self, found: Found, sentence: Sentence, used: set[int]) -> int:
         """A headline, a paper that learned something, a sentence that tells whose the words were."""
@@ -227,7 +212,7 @@ class _Finder:
         if source is None or source + 1 >= limit or word.after & {ANYTHING, OBJECT, THAT}:
             return False
         end = self.phrases.end(source + 1, limit)
-        if self.tokens[source].form not in self.speech.issue and not self._saying(end, limit):
+        if self.tokens[source].form not in self.speech.issue and not self.verbs.saying(end, limit):
             return False
         speaker = self.speakers.voice(source + 1, end)
         if speaker is None:
@@ -237,14 +222,6 @@ class _Finder:
         self._add(i, i + 1, word, speaker, sentence, "quoted-by", via=(carrier.source,) if carrier else ())
         used.update(range(i, speaker.last))
         return True
-
-    def _saying(self, first: int, limit: int) -> bool:
-        """True when a masdar such as «his saying» follows: words are ascribed, not a deed."""
-        return any(
-            a.pronoun and a.lemma in self.speech.masdars
-            for t in self.tokens[first : min(first + 8, limit)]
-            for a in t.analyses
-        )
 
     def _document(
         self, i: int, word: SpeechWord, start: int, limit: int, sentence: Sentence, used: set[int]

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_phrases import Phrases
 from kg.extract.statements_verbs import Verbs
+from kg.extract.statements_words import OPEN
 from kg.model import Sentence
 
 _SHORTEST = 3
@@ -52,17 +53,19 @@ class Formulas:
         colon = next(
             (j for j in range(i + 1, min(i + _LONGEST, sentence.last)) if self.tokens[j].text == ":"), None
         )
+        if self.tokens[i].text in OPEN and i in self.phrases.quote_end:
+            close = self.phrases.quote_end[i]
+            if close + 1 == colon and self._speaks_alone(i + 1):
+                return Found((i + 1, close), None, (colon, colon + 1))
         if colon is None or sentence.last - colon <= _SHORTEST or not self._speaks_alone(i):
             return None
         stop = self.phrases.end(i, colon)
         carrier: tuple[int, int] | None = None
         if stop < colon:
+            if self.phrases.clitic(stop) not in self.speech.dative or not self.phrases.clitic(stop):
+                return None
             medium = self.phrases.medium(stop, colon)
-            if medium is None or medium.prep[-1:] not in self.speech.dative or not medium.prep:
-                return None
-            carrier, stop_at = (stop, medium.last), medium.last
-            if stop_at != colon:
-                return None
+            carrier = (stop, medium.last) if medium is not None else None
         told = self.verbs.verb(colon + 1)
         if told is not None and told[1].aspect == "p":
             return None  # a place or an agency at the head of a report
@@ -81,7 +84,9 @@ class Formulas:
         agency = phrases.agency(i)
         if agency is not None:
             return True
-        return party is None and phrases.head_kind(i) in ("person", "organization", "medium") and self._told(i)
+        return (
+            party is None and phrases.head_kind(i) in ("person", "organization", "medium") and self._told(i)
+        )
 
     def _told(self, i: int) -> bool:
         """True for a noun that a party or an adjective tells more of (an Israeli official)."""
@@ -93,7 +98,11 @@ class Formulas:
         if medium is None or medium.last >= limit:
             return None
         source = next(
-            (j for j in range(medium.last, min(medium.last + 3, limit)) if self.tokens[j].form in self.speech.issue),
+            (
+                j
+                for j in range(medium.last, min(medium.last + 3, limit))
+                if self.tokens[j].form in self.speech.issue
+            ),
             None,
         )
         if source is None or source + 1 >= limit:
@@ -105,7 +114,10 @@ class Formulas:
 
     def _came(self, i: int, limit: int) -> Found | None:
         """This came in remarks that X made: X, behind a verb of making with the pronoun of the remarks."""
-        if self.tokens[i + 1].form not in self.speech.this:
+        first = best(self.tokens[i + 2]) if i + 2 < limit else None
+        if self.tokens[i + 1].form not in self.speech.this or first is None:
+            return None
+        if first.pos != "prep" and not first.prep and self.tokens[i + 2].form not in self.speech.edge:
             return None
         for j in range(i + 2, min(i + _REACH, limit)):
             if self.phrases.opens_speech(j) or self.phrases.person_on.get(j) is not None:

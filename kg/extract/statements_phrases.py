@@ -113,7 +113,6 @@ class Phrases(Media):
 
     def _skipped(self, j: int, limit: int) -> int:
         token = self.tokens[j]
-        first = best(token)
         if (
             token.text in COMMAS
             or self.passes(j)

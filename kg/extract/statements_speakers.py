@@ -70,7 +70,10 @@ class Speakers(Named):
         repeated = self._repeated(first, last)
         if repeated is not None or (kind is None and not self.phrases.speaks(first)):
             return repeated
-        return self._nameless(first, last, kind)
+        reading = best(self.tokens[first])
+        voice = self._nameless(first, last, kind)
+        both = reading is not None and reading.number == "d" and reading.article
+        return None if both and self._of.party(first, last) is None else voice  # the two sides
 
     def _unnamed_before(self, first: int, last: int) -> Voice | None:
         """The official: the last speaker, when that is one without a name whom the same word told."""

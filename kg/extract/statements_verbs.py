@@ -124,6 +124,31 @@ class Verbs:
             return False
         return self.tokens[i - 1].form.endswith(ALIF) and not self.tokens[i].form.endswith(ALIF)
 
+    def dull(self, token: Token) -> bool:
+        """True for a word that can be no verb, participle or source phrase of speech anywhere."""
+        found = self.speech.dull.get(token.text)
+        if found is None:
+            forms = {token.form, token.form[1:]}
+            found = not (
+                forms & self.speech.sources.keys()
+                or forms & self.speech.participles.keys()
+                or forms & self.speech.forms.keys()
+                or any(
+                    a.pos == "verb" and (a.lemma in self.speech.verbs or a.lemma in self.speech.learn)
+                    for a in token.analyses
+                )
+            )
+            self.speech.dull[token.text] = found
+        return found
+
+    def saying(self, first: int, limit: int) -> bool:
+        """True when a masdar such as «his saying» follows: words are ascribed, not a deed."""
+        return any(
+            a.pronoun and a.lemma in self.speech.masdars
+            for t in self.tokens[first : min(first + 8, limit)]
+            for a in t.analyses
+        )
+
     def opens(self, start: int, limit: int) -> bool:
         return any(self.phrases.opens_speech(j) for j in range(start, min(start + _WINDOW, limit)))
 

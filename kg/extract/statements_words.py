@@ -95,8 +95,13 @@ class Words:
         token = self.tokens[i]
         if not token.analyses:
             return ""
+        known = self.agency(i)
+        if known is not None:
+            return known[3]
         person = self.person_at.get(i)
         named = person.name_span if person is not None else None
+        if named is not None and named.start == token.start:
+            return ""
         if named is not None and token.start < named.start < token.end:
             return token.text[named.start - token.start - 1]
         if person is not None and person.office is None and self._is_name(token):
@@ -263,11 +268,13 @@ class Words:
         name = self.name(i)
         if name is not None:
             return min(name[1], limit)
+        named = False
         while j < limit:
             person = self.person_at.get(j)
             if person is not None and person.name is not None and person.last <= limit:
-                if j > i and self.joined(j):
+                if named and self.joined(j):
                     break
+                named = True
                 j = max(self.named_until(person), j + 1)
                 continue
             seat = self.party_at.get(j)
