@@ -172,8 +172,9 @@ def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) ->
         return False
     if i + 1 >= end or token.form.startswith(ARTICLE) or (token.form.endswith(ALIF) and not known):
         return False
-    after = tokens[i + 1]
-    if known and (is_name_word(after, lexicon) or _is_family(tokens, i + 1, lexicon)):
+    after, reading = tokens[i + 1], best(token)
+    bare = reading is not None and not (reading.prep or reading.conj)
+    if known and bare and (is_name_word(after, lexicon) or _is_family(tokens, i + 1, lexicon)):
         return True
     first = best(token)
     return (

@@ -329,6 +329,8 @@ class _Finder:
             voice = voice._replace(kind="medium")
         used.update(range(i, found[1]))
         word = SpeechWord("", "report" if voice.kind == "medium" else "say", frozenset(), False)
+        if voice.kind == "person" and phrase.words[-1] in self.speech.mouth and self._replaced(i, voice, found):
+            return found[1]
         if voice.kind == "medium" and self.local:
             carry(self.found, voice.source, i)
         elif voice.kind == "medium" and (quoted := self._pointed_back(j, found[0])) is not None:
@@ -350,6 +352,15 @@ class _Finder:
         else:
             self._add(i, j, word, voice, sentence, "source")
         return found[1]
+
+    def _replaced(self, i: int, voice: Voice, words: tuple[int, int]) -> bool:
+        """A body said by the mouth of its spokesman: he speaks."""
+        if not self.local or self.local[-1][1].kind not in ("organization", "party"):
+            return False
+        self.found[-1] = replace(self.found[-1], speaker=voice.source, speaker_words=words)
+        self.local[-1] = (i, voice)
+        self.speakers.remember(voice)
+        return True
 
     # --- statements -----------------------------------------------------------------------------------
 

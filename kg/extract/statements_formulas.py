@@ -80,13 +80,13 @@ class Formulas:
         if person is not None:
             return person.code is not None
         if party is not None and party.kind in ("name", "seat"):
-            return True
+            state = self.phrases.lexicon.classes.get(party.code) == "State"
+            return party.kind == "seat" or not state  # a state's words are told by an official of it
         agency = phrases.agency(i)
         if agency is not None:
             return True
-        return (
-            party is None and phrases.head_kind(i) in ("person", "organization", "medium") and self._told(i)
-        )
+        told = party is None or party.kind not in ("capital", "demonym", "anaphor")
+        return told and phrases.head_kind(i) in ("person", "organization", "medium") and self._told(i)
 
     def _told(self, i: int) -> bool:
         """True for a noun that a party or an adjective tells more of (an Israeli official)."""

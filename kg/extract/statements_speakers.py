@@ -65,15 +65,19 @@ class Speakers(Named):
             told = self._told_name(first, last)
             if told is not None:
                 return self._name_voice(first, *told)
+        if self._both(first) and self._of.party(first, last) is None:
+            return None
         if self._vague(first, last):
             return self._back(first, last, kind or "")
         repeated = self._repeated(first, last)
         if repeated is not None or (kind is None and not self.phrases.speaks(first)):
             return repeated
-        reading = best(self.tokens[first])
-        voice = self._nameless(first, last, kind)
-        both = reading is not None and reading.number == "d" and reading.article
-        return None if both and self._of.party(first, last) is None else voice  # the two sides
+        return self._nameless(first, last, kind)
+
+    def _both(self, i: int) -> bool:
+        """True for two that the article joins (the two sides): neither is told."""
+        reading = best(self.tokens[i])
+        return reading is not None and reading.number == "d" and reading.article
 
     def _unnamed_before(self, first: int, last: int) -> Voice | None:
         """The official: the last speaker, when that is one without a name whom the same word told."""

@@ -108,6 +108,8 @@ class SpeechWords:
     """Nouns after «according to» that tell a rule, not who says something (regulations, agreement)."""
     account: frozenset[str]
     """What somebody writes on a network, and where (tweet, account)."""
+    mouth: frozenset[str]
+    """Last words of the phrases that name who spoke for a body (by the mouth of)."""
     learn: frozenset[str]
     """Verbs whose subject, a medium, had the words from somebody (the paper learned from X)."""
     came: frozenset[str]
@@ -194,6 +196,7 @@ def load_speech(path: Path) -> SpeechWords:
         honour=functions("honour"),
         norm=functions("norm"),
         account=functions("account"),
+        mouth=functions("mouth"),
         learn=functions("learn"),
         came=functions("came"),
         this=functions("this"),
