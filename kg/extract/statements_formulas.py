@@ -85,6 +85,8 @@ class Formulas:
         agency = phrases.agency(i)
         if agency is not None:
             return True
+        if party is not None and party.kind == "organ":
+            return True
         told = party is None or party.kind not in ("capital", "demonym", "anaphor")
         return told and phrases.head_kind(i) in ("person", "organization", "medium") and self._told(i)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_phrases import Phrases
-from kg.lexicon.speech import ANYTHING, DOCUMENT, NEAR, OBJECT, QUOTE, THAT, SpeechWord
+from kg.lexicon.speech import ANYTHING, DOCUMENT, NEAR, OBJECT, QUOTE, STANCE, THAT, SpeechWord
 from kg.model import Analysis, Token
 from kg.text.forms import ALIF
 
 _TANWIN = "\u064b"
+_NEAR = 3
+"""Words behind a subject in which the noun of what it says stands."""
 _WINDOW = 30
 """Words after a verb of speech in which what is said must begin."""
 
@@ -52,6 +54,8 @@ class Verbs:
         """True when something follows that makes the verb a verb of speech."""
         if word.after & {ANYTHING, OBJECT, DOCUMENT}:
             return True
+        if STANCE in word.after and any(self._stance(j) for j in range(start, min(start + _NEAR, limit))):
+            return True
         if NEAR in word.after:
             if any(self.phrases.joined(j) for j in range(i + 2, start)):
                 return False
@@ -67,6 +71,10 @@ class Verbs:
             if token.text in "\u061b;" or self._other_verb(j):
                 break
         return False
+
+    def _stance(self, i: int) -> bool:
+        """True for a noun of what one says (call, refusal, thanks)."""
+        return any(a.pos == "noun" and a.lemma in self.speech.stance for a in self.tokens[i].analyses[:2])
 
     def _listed(self, i: int) -> bool:
         form = self.tokens[i].form

@@ -13,6 +13,7 @@ from kg.model import KgError
 from kg.text.letters import fold
 
 ANYTHING, THAT, NEAR, QUOTE, OBJECT, DOCUMENT, MORE = "*", "that", "near", "quote", "obj", "document", "more"
+STANCE = "stance"
 """Words of the pattern column that are not prepositions."""
 
 
@@ -23,7 +24,7 @@ class SpeechWord(NamedTuple):
     """Folded."""
     act: str
     after: frozenset[str]
-    """Any of these suffices: ``*``, ``that``, ``quote``, ``obj``, ``document``, a folded preposition."""
+    """Any of these suffices: ``*``, ``that``, ``quote``, ``obj``, ``stance``, ``document``, a folded preposition."""
     more: bool
     """True when, without a subject, it continues what the last speaker said."""
 
@@ -110,6 +111,8 @@ class SpeechWords:
     """What somebody writes on a network, and where (tweet, account)."""
     mouth: frozenset[str]
     """Last words of the phrases that name who spoke for a body (by the mouth of)."""
+    stance: frozenset[str]
+    """Nouns that make a verb with the pattern ``stance`` one of speech (renewed his call)."""
     learn: frozenset[str]
     """Verbs whose subject, a medium, had the words from somebody (the paper learned from X)."""
     came: frozenset[str]
@@ -197,6 +200,7 @@ def load_speech(path: Path) -> SpeechWords:
         norm=functions("norm"),
         account=functions("account"),
         mouth=functions("mouth"),
+        stance=functions("stance"),
         learn=functions("learn"),
         came=functions("came"),
         this=functions("this"),
