@@ -12,6 +12,7 @@ from kg.annotate.name_words import (
     is_place,
     is_preposition,
     joined,
+    leader,
     opens_office,
     rather_verb,
 )
@@ -72,14 +73,9 @@ def name_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expe
     if i >= end:
         return i
     led = lexicon.people.may_lead(tokens[i].form)
-    leader = lexicon.parties.longest(tokens, i) if led else None
-    if (
-        leader is not None
-        and leader.value.kind == "leader"
-        and not leader.prep
-        and (expected or not leader.conj)
-    ):
-        return _rest(tokens, i, i + leader.length, end, lexicon)
+    hit = lexicon.parties.longest(tokens, i) if led else None
+    if hit is not None and hit.value.kind == "leader" and not hit.prep and (expected or not hit.conj):
+        return _rest(tokens, i, i + hit.length, end, lexicon)
     if not begins(tokens, i, end, lexicon, expected=expected):
         return i
     return _rest(tokens, i, i + 1, end, lexicon)
@@ -216,12 +212,12 @@ def _glued(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, surname: bool =
         if not rest and any(a.prep and a.gloss for a in token.analyses):
             return True
         place = lexicon.places.longest(tokens, i)
-        if place is not None and place.prep:
+        if place is not None and place.prep and not rest:
             return True
     if not lexicon.people.may_lead(token.form):
         return False
-    leader = lexicon.parties.longest(tokens, i)
-    return leader is not None and leader.value.kind == "leader" and bool(leader.prep)
+    hit = lexicon.parties.longest(tokens, i)
+    return hit is not None and hit.value.kind == "leader" and bool(hit.prep)
 
 
 def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexicon) -> int:
@@ -243,7 +239,7 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
         if token.kind == "latin" and before.kind == "latin":
             j += 1
             continue
-        if token.kind != "word" or token.form in words["stop"]:
+        if token.kind != "word" or token.form in words["stop"] or _second(tokens, begin, j, lexicon):
             break
         after_particle = _particle(before, words)
         if token.form in words["part"] and token.form.startswith(ARTICLE) and not family:
@@ -270,6 +266,12 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
     while j > begin + 1 and (_particle(tokens[j - 1], words) or tokens[j - 1].text in _DASHES):
         j -= 1
     return j
+
+
+def _second(tokens: Sequence[Token], begin: int, j: int, lexicon: Lexicon) -> bool:
+    """True for the name of a well-known person right behind that of another state's (Trump asked Putin)."""
+    codes = [leader(tokens, k, lexicon) for k in (j - 1, begin, j)]
+    return codes[2] is not None and any(code not in (None, codes[2]) for code in codes[:2])
 
 
 def _particle(token: Token, words: dict[str, frozenset[str]]) -> bool:

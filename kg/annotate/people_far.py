@@ -100,9 +100,7 @@ def enclosed(
 def _governed(token: Token, *, bare: bool) -> bool:
     """True for a word of the language behind a preposition or a conjunction written onto it; ``bare``: behind
     a preposition only."""
-    return any(
-        a.gloss and a.pos != "noun_prop" and (a.prep or (a.conj and not bare)) for a in token.analyses
-    )
+    return any(a.gloss and a.pos != "noun_prop" and (a.prep or (a.conj and not bare)) for a in token.analyses)
 
 
 def code_between(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> str | None:

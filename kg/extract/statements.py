@@ -13,7 +13,7 @@ from kg.annotate.annotations import Annotations
 from kg.annotate.country import Country
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_carriers import Carriers, carry, prefaced, relayed
-from kg.extract.statements_content import content_of, evidence_of
+from kg.extract.statements_content import content_of, evidence_of, said_on
 from kg.extract.statements_formulas import Formulas, Found
 from kg.extract.statements_people import Voice
 from kg.extract.statements_phrases import Phrases
@@ -176,6 +176,10 @@ class _Finder:
             return
         voice = self._subject(i, word, reading, after, sentence)
         voice = self.speakers.through(voice, i, limit) if voice is not None else None
+        if voice is not None and voice.kind == "medium" and self.local and self.phrases.pointing(i + 1):
+            carry(self.found, voice.source, i)  # sources to whom the paper spoke
+            used.update(range(voice.first, voice.last))
+            return
         if voice is not None and not self._deed(voice, word, start, limit):
             self._add(i, i + 1, word, voice, sentence, "verb")
             used.update(range(voice.first, voice.last))
@@ -247,6 +251,8 @@ class _Finder:
         before = self.phrases.subject_before(i, sentence.first)
         if before is not None and self.phrases.relates(i - 1, gender):
             return self.speakers.voice(*before)
+        if word.after == {OBJECT} and not self.local:
+            return None  # she upheld the judgements: a deed of somebody told further up
         return self._dropped(i, gender, sentence, more=word.more)
 
     def _dropped(self, i: int, gender: str, sentence: Sentence, *, more: bool) -> Voice | None:
@@ -329,7 +335,11 @@ class _Finder:
             voice = voice._replace(kind="medium")
         used.update(range(i, found[1]))
         word = SpeechWord("", "report" if voice.kind == "medium" else "say", frozenset(), False)
-        if voice.kind == "person" and phrase.words[-1] in self.speech.mouth and self._replaced(i, voice, found):
+        if (
+            voice.kind == "person"
+            and phrase.words[-1] in self.speech.mouth
+            and self._replaced(i, voice, found)
+        ):
             return found[1]
         if voice.kind == "medium" and self.local:
             carry(self.found, voice.source, i)
@@ -383,7 +393,7 @@ class _Finder:
                 cue=(first, last),
                 content=content,
                 via=via,
-                said_on=self._said_on(last, content, sentence),
+                said_on=said_on(self.ann, last, content, sentence),
                 quoted=quoted,
                 evidence=evidence_of(first, last, voice, content, sentence),
                 rule=rule,
@@ -391,9 +401,3 @@ class _Finder:
         )
         self.local.append((first, voice))
         self.speakers.remember(voice)
-
-    def _said_on(
-        self, cue: int, content: tuple[tuple[int, int], ...], sentence: Sentence
-    ) -> TimeMention | None:
-        stop = min((first for first, _ in content), default=sentence.last)
-        return next((t for t in self.ann.times if cue <= t.first and t.last <= max(stop, cue)), None)

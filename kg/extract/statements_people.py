@@ -73,6 +73,7 @@ class Named:
             and following.name
             and mention.name is not None
             and following.last <= last + 1
+            and following.code in (None, mention.code)
         ):
             return following
         return mention if mention.name is not None else None

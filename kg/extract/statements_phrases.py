@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.annotate.names import TANWIN
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_media import Media
 from kg.extract.statements_words import CLOSE, COMMAS, NOMINAL, OPEN, SEMICOLONS, STRONG
@@ -39,14 +40,15 @@ class Phrases(Media):
             or token.text in OPEN
         ):
             return True
-        if token.form in self.lexicon.people.kinds["stop"]:
+        if token.form in self.lexicon.people.kinds["stop"] or TANWIN in token.text:
             return False
         if first is None or any(a.pos == "prep" and a.pronoun for a in token.analyses):
             return False
         if first.pos == "noun_prop" or self.lexicon.people.head_of(token.form) is not None:
             return not first.pronoun
         if first.pos == "adj" and not token.form.endswith(ALIF):
-            return True
+            manner = token.form.endswith(HA) and not (first.article or first.gloss[:1].isupper())
+            return not manner  # she says jokingly
         if i + 2 < len(self.tokens) and self.tokens[i + 1].form in self.speech.within:
             return self.head_kind(i + 2) is not None or self.speaks(i + 2)  # a number of traders
         people = self.lexicon.heads.get(first.lemma) in _SPEAKING

@@ -54,6 +54,9 @@ class Speakers(Named):
         if kind == "document":
             return self._document(first, last)
         if kind == "person":
+            surnamed = self._surnamed(first, last)
+            if surnamed is not None:
+                return self._person_voice(surnamed, first, last)
             told_before = self._unnamed_before(first, last)
             if told_before is not None:
                 return told_before
@@ -65,6 +68,8 @@ class Speakers(Named):
             told = self._told_name(first, last)
             if told is not None:
                 return self._name_voice(first, *told)
+        if kind == "organization" and self._owned(first):
+            return None
         if self._both(first) and self._of.party(first, last) is None:
             return None
         if self._vague(first, last):
@@ -73,6 +78,19 @@ class Speakers(Named):
         if repeated is not None or (kind is None and not self.phrases.speaks(first)):
             return repeated
         return self._nameless(first, last, kind)
+
+    def _owned(self, i: int) -> bool:
+        """True for a body told by a pronoun (his office): it has no name of its own."""
+        reading = best(self.tokens[i])
+        return reading is not None and reading.pronoun.startswith("3")
+
+    def _surnamed(self, first: int, last: int) -> PersonMention | None:
+        """A title with the family name of somebody told before, which may be a state's adjective."""
+        form = self.tokens[last - 1].form
+        if last - first != 2 or not form.startswith(ARTICLE) or self.phrases.head_kind(first) != "person":
+            return None
+        earlier = [p for p in self.ann.people if p.name and p.first < first]
+        return next((p for p in earlier if fold(p.name or "").split()[-1] == form), None)
 
     def _both(self, i: int) -> bool:
         """True for two that the article joins (the two sides): neither is told."""

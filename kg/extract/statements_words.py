@@ -264,7 +264,7 @@ class Words:
             and party.last <= limit
             and i not in self.person_at
         ):
-            return party.last
+            return party.last + int(party.last < limit and self.tokens[party.last].form in self.speech.name)
         name = self.name(i)
         if name is not None:
             return min(name[1], limit)
