@@ -11,7 +11,7 @@ from kg.extract.statements_parties import Allegiance
 from kg.extract.statements_phrases import Phrases
 from kg.extract.statements_words import COMMAS, NOMINAL, OPEN, STRONG
 from kg.model import PersonMention, Source
-from kg.text.forms import ARTICLE
+from kg.text.forms import ARTICLE, without_clitics
 from kg.text.letters import fold
 
 _APPOSITION_REACH = 7
@@ -301,8 +301,10 @@ class Named:
         prep = self.phrases.clitic(first)
         if reading is None or not (prep or reading.conj):
             return words
-        rest = words[len(reading.conj) + len(prep) :]
-        return ARTICLE + rest[1:] if reading.article and prep and not rest.startswith(ARTICLE) else rest
+        taken = len(reading.conj) + len(prep)
+        if reading.article and prep and not words[taken:].startswith(ARTICLE):
+            return ARTICLE + words[taken + 1 :]
+        return without_clitics(words, taken)
 
 
 def _bare_words(name: str) -> set[str]:

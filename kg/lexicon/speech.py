@@ -24,7 +24,7 @@ class SpeechWord(NamedTuple):
     """Folded."""
     act: str
     after: frozenset[str]
-    """Any of these suffices: ``*``, ``that``, ``quote``, ``obj``, ``stance``, ``document``, a folded preposition."""
+    """Any of these suffices: ``*``, ``that``, ``quote``, ``obj``, ``stance``, ``document``, a preposition."""
     more: bool
     """True when, without a subject, it continues what the last speaker said."""
 
