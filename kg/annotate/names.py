@@ -28,6 +28,7 @@ from kg.text.forms import (
     FEMININE_PLURAL,
     HA,
     LI_THE,
+    MADDA,
     SO,
     SOUND_PLURALS,
     YA,
@@ -43,7 +44,6 @@ TANWIN = "\u064b"
 _PLURALS = (FEMININE_PLURAL, *SOUND_PLURALS[:2])
 _INFLECTED = (ALIF, *_PLURALS)
 """Endings that names do not bear."""
-_MADDA = "\u0622"
 _DASHES = frozenset("-–‑")
 _OPEN, _CLOSE = frozenset('(«"“'), frozenset(')»"”')
 
@@ -277,7 +277,7 @@ def _second(tokens: Sequence[Token], begin: int, j: int, lexicon: Lexicon) -> bo
 def _particle(token: Token, words: dict[str, frozenset[str]]) -> bool:
     """True for a word that joins names; one written with the long alif is a family name (Abe)."""
     return token.form in words["particle"] and not (
-        token.text.startswith(_MADDA) and token.form in words["kunya"]
+        token.text.startswith(MADDA) and token.form in words["kunya"]
     )
 
 

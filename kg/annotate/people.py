@@ -92,8 +92,7 @@ class _Finder:
 
     def _namesake(self, i: int) -> bool:
         """True behind a thing that bears a person's name (King … University)."""
-        before = self.tokens[i - 1] if i else None
-        if before is None or before.kind != "word":
+        if not i or self.tokens[i - 1].kind != "word":
             return False
         if self.words.head_of(self.tokens[i].form) and self.tokens[i].form not in self.words.titles:
             return False
