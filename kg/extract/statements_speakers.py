@@ -149,7 +149,8 @@ class Speakers(Named):
 
     def _local(self, medium: Medium) -> bool:
         """True for a medium told by its kind alone (the official agency, state television)."""
-        if medium.name:
+        words = self.tokens[medium.first : medium.last]
+        if medium.name or any(a.lemma in self.speech.world for t in words for a in t.analyses[:1]):
             return False
         return all(
             (r := best(self.tokens[i])) is not None and r.pos in ("noun", "adj") and bool(r.gloss)

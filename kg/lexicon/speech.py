@@ -113,6 +113,8 @@ class SpeechWords:
     """Last words of the phrases that name who spoke for a body (by the mouth of)."""
     stance: frozenset[str]
     """Nouns that make a verb with the pattern ``stance`` one of speech (renewed his call)."""
+    world: frozenset[str]
+    """Adjectives of media that belong to no one state (foreign, international)."""
     learn: frozenset[str]
     """Verbs whose subject, a medium, had the words from somebody (the paper learned from X)."""
     came: frozenset[str]
@@ -201,6 +203,7 @@ def load_speech(path: Path) -> SpeechWords:
         account=functions("account"),
         mouth=functions("mouth"),
         stance=functions("stance"),
+        world=functions("world"),
         learn=functions("learn"),
         came=functions("came"),
         this=functions("this"),
