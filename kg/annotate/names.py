@@ -12,6 +12,7 @@ from kg.annotate.name_words import (
     is_place,
     is_preposition,
     joined,
+    leader,
     opens_office,
     rather_verb,
 )
@@ -27,6 +28,8 @@ from kg.text.forms import (
     FEMININE_PLURAL,
     HA,
     LI_THE,
+    MADDA,
+    SO,
     SOUND_PLURALS,
     YA,
 )
@@ -70,14 +73,9 @@ def name_at(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expe
     if i >= end:
         return i
     led = lexicon.people.may_lead(tokens[i].form)
-    leader = lexicon.parties.longest(tokens, i) if led else None
-    if (
-        leader is not None
-        and leader.value.kind == "leader"
-        and not leader.prep
-        and (expected or not leader.conj)
-    ):
-        return _rest(tokens, i, i + leader.length, end, lexicon)
+    hit = lexicon.parties.longest(tokens, i) if led else None
+    if hit is not None and hit.value.kind == "leader" and not hit.prep and (expected or not hit.conj):
+        return _rest(tokens, i, i + hit.length, end, lexicon)
     if not begins(tokens, i, end, lexicon, expected=expected):
         return i
     return _rest(tokens, i, i + 1, end, lexicon)
@@ -118,7 +116,13 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
         return False
     if form in words["bridge"] and not (i + 1 < end and is_name_word(tokens[i + 1], lexicon)):
         return False
-    if form in words["given"] or _child_follows(tokens, i, end, lexicon):
+    if (
+        form in words["given"]
+        or _child_follows(tokens, i, end, lexicon)
+        or _of_faith(tokens, i, end, lexicon)
+    ):
+        return True
+    if expected and first.conj == SO and first.pos == "noun" and _unread(tokens, i + 1, end):
         return True
     if (not expected and first.pos != "noun_prop" and form not in words["particle"]) or _glued(
         tokens, i, lexicon
@@ -135,8 +139,10 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
     if is_country(tokens, i, lexicon) or is_place(tokens, i, lexicon) or rather_verb(token):
         return False
     if first.pos == "noun_prop":
-        if not first.gloss and form.startswith(ARTICLE) and not _definite_name(tokens, i, end, lexicon):
-            return False
+        if not first.gloss and form.startswith(ARTICLE):
+            described = form.endswith(YA) and i > 0 and tokens[i - 1].form.startswith(ARTICLE)
+            if described or not _definite_name(tokens, i, end, lexicon):
+                return False
         if (
             not first.gloss
             and form.startswith(AND)
@@ -145,6 +151,11 @@ def begins(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon, *, expec
             return False
         return not joined(token, lexicon)
     return expected and _common_name(tokens, i, end, lexicon)
+
+
+def _unread(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """True for a word that the dictionary does not have."""
+    return i < end and tokens[i].kind == "word" and not any(a.gloss for a in tokens[i].analyses)
 
 
 def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
@@ -157,8 +168,9 @@ def _common_name(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) ->
         return False
     if i + 1 >= end or token.form.startswith(ARTICLE) or (token.form.endswith(ALIF) and not known):
         return False
-    after = tokens[i + 1]
-    if known and (is_name_word(after, lexicon) or _is_family(tokens, i + 1, lexicon)):
+    after, reading = tokens[i + 1], best(token)
+    bare = reading is not None and not (reading.prep or reading.conj)
+    if known and bare and (is_name_word(after, lexicon) or _is_family(tokens, i + 1, lexicon)):
         return True
     first = best(token)
     return (
@@ -200,12 +212,12 @@ def _glued(tokens: Sequence[Token], i: int, lexicon: Lexicon, *, surname: bool =
         if not rest and any(a.prep and a.gloss for a in token.analyses):
             return True
         place = lexicon.places.longest(tokens, i)
-        if place is not None and place.prep:
+        if place is not None and place.prep and not rest:
             return True
     if not lexicon.people.may_lead(token.form):
         return False
-    leader = lexicon.parties.longest(tokens, i)
-    return leader is not None and leader.value.kind == "leader" and bool(leader.prep)
+    hit = lexicon.parties.longest(tokens, i)
+    return hit is not None and hit.value.kind == "leader" and bool(hit.prep)
 
 
 def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexicon) -> int:
@@ -227,17 +239,18 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
         if token.kind == "latin" and before.kind == "latin":
             j += 1
             continue
-        if token.kind != "word" or token.form in words["stop"]:
+        if token.kind != "word" or token.form in words["stop"] or _second(tokens, begin, j, lexicon):
             break
-        after_particle = before.form in words["particle"]
+        after_particle = _particle(before, words)
         if token.form in words["part"] and token.form.startswith(ARTICLE) and not family:
             j += 1
         elif token.form in words["particle"]:
-            if j + 1 >= end or tokens[j + 1].kind != "word":
+            if (j + 1 >= end or tokens[j + 1].kind != "word") and _particle(token, words):
                 break
             j += 1
         elif after_particle and not is_preposition(token):
-            family = family or (token.form.startswith(ARTICLE) and before.form not in words["servant"])
+            closes = before.form not in words["servant"] and before.form not in words["kunya"]
+            family = family or (token.form.startswith(ARTICLE) and closes)
             j += 1
         elif token.form.startswith(ARTICLE) and not joined(token, lexicon):
             arabic = tokens[begin].form in words["given"] or tokens[begin].form in words["particle"]
@@ -250,9 +263,22 @@ def _rest(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexico
             j += 1
         else:
             break
-    while j > begin + 1 and (tokens[j - 1].form in words["particle"] or tokens[j - 1].text in _DASHES):
+    while j > begin + 1 and (_particle(tokens[j - 1], words) or tokens[j - 1].text in _DASHES):
         j -= 1
     return j
+
+
+def _second(tokens: Sequence[Token], begin: int, j: int, lexicon: Lexicon) -> bool:
+    """True for the name of a well-known person right behind that of another state's (Trump asked Putin)."""
+    codes = [leader(tokens, k, lexicon) for k in (j - 1, begin, j)]
+    return codes[2] is not None and any(code not in (None, codes[2]) for code in codes[:2])
+
+
+def _particle(token: Token, words: dict[str, frozenset[str]]) -> bool:
+    """True for a word that joins names; one written with the long alif is a family name (Abe)."""
+    return token.form in words["particle"] and not (
+        token.text.startswith(MADDA) and token.form in words["kunya"]
+    )
 
 
 def _continues(tokens: Sequence[Token], begin: int, j: int, end: int, lexicon: Lexicon) -> bool:
@@ -343,3 +369,12 @@ def _child_follows(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) 
         and not joined(tokens[i], lexicon)
         and not lexicon.people.head_of(tokens[i].form)
     )
+
+
+def _of_faith(tokens: Sequence[Token], i: int, end: int, lexicon: Lexicon) -> bool:
+    """True for a noun that is a name too before «of the faith» (Izz al-Din) and a family name."""
+    faith = lexicon.people.kinds["faith"]
+    if i + 2 >= end or tokens[i + 1].form not in faith or tokens[i].form.startswith(ARTICLE):
+        return False
+    named = any(a.pos == "noun_prop" for a in tokens[i].analyses)
+    return named and (is_name_word(tokens[i + 2], lexicon) or _unread(tokens, i + 2, end))

@@ -55,7 +55,7 @@ def _always(token: Token, lexicon: Lexicon) -> bool:
         stem = split.stem
         if (ARTICLE + stem if split.article else stem) in words.titles:
             return True
-        if stem in words.given or stem in words.particles:
+        if stem in words.given or stem in words.particles or stem in words.kinds["faithful"]:
             return True
     return False
 
@@ -143,3 +143,12 @@ def concept(tokens: Sequence[Token], i: int, end: int, head: str, lexicon: Lexic
         words.add(without_article(token.form))
         words.update(without_article(a.stem) for a in token.analyses[:1])
     return next((office for label, office in lexicon.people.by_head[head] if label <= words), None)
+
+
+def national(tokens: Sequence[Token], j: int, end: int, code: str, lexicon: Lexicon) -> bool:
+    """True for a body of a state that is named like one of no state (the Russian security council)."""
+    if lexicon.classes.get(code) == "State" or j + 1 >= end:
+        return False
+    first, nation = best(tokens[j]), lexicon.parties.longest(tokens, j + 1)
+    told = nation is not None and nation.value.kind == "demonym"
+    return told and first is not None and first.pos == "adj" and first.article

@@ -11,7 +11,7 @@ from kg.annotate.names import joined_name, name_at, skip_titles
 from kg.annotate.office_words import ALWAYS, SUBJECT, bare_nisba, in_the_name, is_nisba, may_start, qualifies
 from kg.annotate.people_far import code_between, far_name
 from kg.annotate.people_offices import Office, office_at
-from kg.annotate.people_pairs import pair_at, text_of
+from kg.annotate.people_pairs import chief_of, pair_at, text_of
 from kg.annotate.people_parties import folded_name, settle
 from kg.annotate.words import best
 from kg.model import PersonMention, Sentence, Span, Token
@@ -92,8 +92,7 @@ class _Finder:
 
     def _namesake(self, i: int) -> bool:
         """True behind a thing that bears a person's name (King … University)."""
-        before = self.tokens[i - 1] if i else None
-        if before is None or before.kind != "word":
+        if not i or self.tokens[i - 1].kind != "word":
             return False
         if self.words.head_of(self.tokens[i].form) and self.tokens[i].form not in self.words.titles:
             return False
@@ -118,6 +117,9 @@ class _Finder:
                 return [self._mention(office, *far, code=code)]
             unnamed = self._unnamed(office)
             return [unnamed] if unnamed else []
+        chief = chief_of(self.tokens, office, begin, end, self.lexicon)
+        if chief is not None:
+            return [self._mention(chief[0], begin, after, code=chief[1])]
         holder = self._holder(office, begin, after, end)
         if holder:
             return holder

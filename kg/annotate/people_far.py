@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kg.annotate.name_words import namesake
+from kg.annotate.name_words import is_country, is_place, namesake
 from kg.annotate.names import name_at, skip_titles
 from kg.annotate.people_offices import Office
 from kg.annotate.words import NOMINAL, best
 from kg.model import Token
-from kg.text.forms import BI, BI_THE
+from kg.text.forms import ALIF, ARTICLE, BI, BI_THE, FEMININE_PLURAL, SOUND_PLURALS
 from kg.text.tokens import splits
 
 if TYPE_CHECKING:
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _REACH = 11
 """Words between the known words of an office and the name of its holder."""
+_PLURAL = (FEMININE_PLURAL, *SOUND_PLURALS[:2])
+_ENCLOSED = 4
+"""Words of a name between two commas at most."""
 _SURE = 2
 """Words of a name that may stand so far from its office."""
 _LOOSE = frozenset(("journalist", "diplomat", "politician"))
@@ -35,6 +38,10 @@ def far_name(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon
     if office.own or office.id in _LOOSE:
         return None
     marked = office.code is not None and office.told
+    if marked and tokens[office.last - 1].form.startswith(ARTICLE):
+        bare = enclosed(tokens, office.last, end, lexicon, bare=True)
+        if bare is not None:
+            return bare
     for j in range(office.last, min(office.last + _REACH, end)):
         token = tokens[j]
         comma = token.text in _COMMAS or token.text in _OPEN
@@ -49,9 +56,51 @@ def far_name(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon
         )
         if named and (comma or not (marked or j == office.last or _awaits(tokens, j - 1, lexicon))):
             return begin, after
+        if comma and office.definite:
+            return enclosed(tokens, begin, end, lexicon)
         if comma or not _goes_on(tokens, j, lexicon):
             return None
     return None
+
+
+def enclosed(
+    tokens: Sequence[Token], begin: int, end: int, lexicon: Lexicon, *, bare: bool = False
+) -> tuple[int, int] | None:
+    """Two to four words between a comma and the next, or «that», that can only be a name, one unknown.
+
+    ``bare``: right behind a definite office and before «that», where nothing else can stand, the words may
+    all look like words of the language (as those of Chinese and Vietnamese names do).
+    """
+    after = begin
+    while after < end and after - begin <= _ENCLOSED and tokens[after].kind == "word":
+        if tokens[after].form in lexicon.speech.that:
+            break
+        after += 1
+    closed = after < end and (tokens[after].text in _COMMAS or tokens[after].form in lexicon.speech.that)
+    if not closed or not _SURE <= after - begin <= _ENCLOSED:
+        return None
+    foreign = 0
+    for i in range(begin, after):
+        first = best(tokens[i])
+        stop = tokens[i].form in lexicon.people.kinds["stop"] or tokens[i].form in lexicon.speech.participles
+        stop = stop or tokens[i].form in lexicon.speech.edge or tokens[i].form in lexicon.speech.skip
+        if first is None or stop or any(a.article for a in tokens[i].analyses):
+            return None
+        if first.pos in ("prep", "part", "pron", "adv") or tokens[i].form.endswith((ALIF, *_PLURAL)):
+            return None
+        if is_country(tokens, i, lexicon) or is_place(tokens, i, lexicon):
+            return None
+        if lexicon.people.head_of(tokens[i].form) or _governed(tokens[i], bare=bare):
+            return None
+        foreign += first.pos == "noun_prop" or not first.gloss
+    that = after < end and tokens[after].form in lexicon.speech.that
+    return (begin, after) if foreign or (bare and that) else None
+
+
+def _governed(token: Token, *, bare: bool) -> bool:
+    """True for a word of the language behind a preposition or a conjunction written onto it; ``bare``: behind
+    a preposition only."""
+    return any(a.gloss and a.pos != "noun_prop" and (a.prep or (a.conj and not bare)) for a in token.analyses)
 
 
 def code_between(tokens: Sequence[Token], first: int, last: int, lexicon: Lexicon) -> str | None:

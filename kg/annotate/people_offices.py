@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.annotate.office_words import concept, is_dual, is_other, is_quality, is_verb, owned
 from kg.annotate.people_walk import ENVOYS, Walk
+from kg.annotate.words import best
 from kg.model import Token
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def office_at(
         found is None
         or is_quality(tokens, i, lexicon.people.by_head[found[0]][-1][1], lexicon)
         or is_verb(token)
+        or _asks(tokens, i, end, found[0], lexicon)
         or is_other(tokens, i, lexicon)
     ):
         return None
@@ -76,3 +78,12 @@ def office_at(
         dual is not None,
         walk.own or theirs is not None,
     )
+
+
+def _asks(tokens: Sequence[Token], i: int, end: int, word: str, lexicon: Lexicon) -> bool:
+    """True for a calling that is rather a verb right before an office, its subject (the president asked)."""
+    first = best(tokens[i])
+    if first is None or first.pos != "verb" or i + 1 >= end:
+        return False
+    private = lexicon.people.by_head[word][-1][1] in lexicon.people.private
+    return private and lexicon.people.head_of(tokens[i + 1].form) is not None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from kg.annotate.name_words import leader
 from kg.annotate.names import name_at, skip_titles
-from kg.annotate.people_offices import Office
+from kg.annotate.people_offices import Office, office_at
 from kg.annotate.words import best
 from kg.lexicon.people import PeopleWords
 from kg.model import PersonMention, Span, Token
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kg.lexicon import Lexicon
 
 _MAX_PARTIES = 4
+_CHIEFS = frozenset(("king", "emir", "sultan", "emperor", "president", "head-of-state", "prime-minister"))
 
 
 def text_of(tokens: Sequence[Token], first: int, last: int, words: PeopleWords | None) -> str:
@@ -89,3 +91,23 @@ def _holder(
         code = leader.value.code
     span = Span(tokens[begin].start, tokens[after - 1].end)
     return PersonMention(first, after, text_of(tokens, begin, after, None), span, office.id, words, code)
+
+
+def chief_of(
+    tokens: Sequence[Token], office: Office, begin: int, end: int, lexicon: Lexicon
+) -> tuple[Office, str] | None:
+    """The office and party of a well-known chief whose name ends the words of another's office (an
+    assistant in the bureau of president X)."""
+    code = leader(tokens, begin, lexicon)
+    for k in range(office.last - 1, office.first, -1) if code is not None else ():
+        head = lexicon.people.head_of(tokens[k].form)
+        if head is None or not head[3] or head[2]:
+            continue
+        bureau = best(tokens[k - 1])
+        inner = office_at(tokens, k, end, lexicon, None)
+        if inner is None or inner.id not in _CHIEFS:
+            return None
+        if bureau is None or bureau.pos != "noun" or not bureau.prep:
+            return None
+        return (inner, code) if inner.last == office.last and code is not None else None
+    return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kg.annotate.names import begins, name_at, skip_titles
-from kg.annotate.office_words import concept, is_nisba
+from kg.annotate.office_words import concept, is_nisba, national
 from kg.annotate.parties_anaphors import KINGDOMS, stripped
 from kg.annotate.words import best
 from kg.model import Analysis, Token
@@ -165,7 +165,8 @@ class Walk:
     def _party(self, j: int) -> int:
         hit = self.lexicon.parties.longest(self.tokens, j)
         form = self.tokens[j].form
-        if hit is not None and hit.value.kind == "leader" and self.open and self.lexicon.people.head_of(form):
+        led = hit is not None and hit.value.kind == "leader" and self.open
+        if hit is not None and led and (self.lexicon.people.head_of(form) or j > self.begin + 1):
             self._told(hit.value.code, preposition=False)
             return hit.length
         if hit is None or hit.value.kind not in _STATE_KINDS:
@@ -175,6 +176,8 @@ class Walk:
             self._told(kingdom, preposition=self.bridge or form.startswith((LI_THE, BI_THE)))
             return 1
         code, kind = hit.value
+        if national(self.tokens, j + hit.length, self.end, code, self.lexicon):
+            return 0
         if hit.conj and not (self.dual and kind != "demonym"):
             return 0
         if kind == "demonym":

@@ -13,7 +13,8 @@ from kg.annotate.annotations import Annotations
 from kg.annotate.country import Country
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_carriers import Carriers, carry, prefaced, relayed
-from kg.extract.statements_content import content_of, evidence_of
+from kg.extract.statements_content import content_of, evidence_of, said_on
+from kg.extract.statements_formulas import Formulas, Found
 from kg.extract.statements_people import Voice
 from kg.extract.statements_phrases import Phrases
 from kg.extract.statements_sources import Sources
@@ -21,7 +22,7 @@ from kg.extract.statements_speakers import Speakers, agrees
 from kg.extract.statements_verbs import Verbs
 from kg.lexicon.homes import home_of
 from kg.lexicon.speech import ANYTHING, DOCUMENT, OBJECT, THAT, SourcePhrase, SpeechWord
-from kg.model import Analysis, Sentence, Source, TimeMention, Token
+from kg.model import Analysis, Sentence, Source, TimeMention
 from kg.text.forms import ALIF, HA
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class Statement:
     """Index of the statement that this one rests on, in a chain of sources."""
     confidence: float = 0.8
     rule: str = ""
-    """verb, participle, source, quoted-by: which construction told it."""
+    """verb, participle, source, quoted-by, formula: which construction told it."""
 
     @property
     def first(self) -> int:
@@ -80,6 +81,7 @@ class _Finder:
         self.phrases = Phrases(ann, lexicon)
         self.verbs = Verbs(self.phrases)
         self.sources = Sources(self.phrases, self.verbs)
+        self.formulas = Formulas(self.phrases, self.verbs)
         self.speakers = Speakers(
             self.phrases, Country(ann.tokens, ann.sentences, lexicon, home(ann, lexicon), ann.places)
         )
@@ -109,7 +111,14 @@ class _Finder:
     def _at(self, i: int, sentence: Sentence, used: set[int]) -> int:
         """Read what token ``i`` cues, if anything; returns where to go on."""
         token = self.tokens[i]
-        if token.kind != "word" or i in self.phrases.quoted or self._dull(token):
+        if i in self.phrases.quoted or (
+            i > sentence.first and (token.kind != "word" or self.verbs.dull(token))
+        ):
+            return i + 1
+        formula = self.formulas.at(i, sentence)
+        if formula is not None:
+            return self._formula(formula, sentence, used)
+        if token.kind != "word" or self.verbs.dull(token):
             return i + 1
         source = self.sources.phrase(i)
         if source is not None:
@@ -125,19 +134,17 @@ class _Finder:
             self._spoken(i, *verb, sentence, used)
         return i + 1
 
-    def _dull(self, token: Token) -> bool:
-        """True for a word that can be no verb, participle or source phrase of speech anywhere."""
-        found = self.speech.dull.get(token.text)
-        if found is None:
-            forms = {token.form, token.form[1:]}
-            found = not (
-                forms & self.speech.sources.keys()
-                or forms & self.speech.participles.keys()
-                or forms & self.speech.forms.keys()
-                or any(a.pos == "verb" and a.lemma in self.speech.verbs for a in token.analyses)
-            )
-            self.speech.dull[token.text] = found
-        return found
+    def _formula(self, found: Found, sentence: Sentence, used: set[int]) -> int:
+        """A headline, a paper that learned something, a sentence that tells whose the words were."""
+        voice = self.speakers.voice(*found.speaker)
+        if voice is not None:
+            carrier = self.speakers.voice(*found.carrier) if found.carrier else None
+            via = (carrier.source,) if carrier is not None else ()
+            word = SpeechWord("", "report" if voice.kind == "medium" else "say", frozenset(), False)
+            self._add(*found.cue, word, voice, sentence, "formula", via=via)
+            for first, last in (found.speaker, found.carrier or found.speaker):
+                used.update(range(first, last))
+        return found.cue[1]
 
     # --- verbs ------------------------------------------------------------------------------------
 
@@ -169,6 +176,10 @@ class _Finder:
             return
         voice = self._subject(i, word, reading, after, sentence)
         voice = self.speakers.through(voice, i, limit) if voice is not None else None
+        if voice is not None and voice.kind == "medium" and self.local and self.phrases.pointing(i + 1):
+            carry(self.found, voice.source, i)  # sources to whom the paper spoke
+            used.update(range(voice.first, voice.last))
+            return
         if voice is not None and not self._deed(voice, word, start, limit):
             self._add(i, i + 1, word, voice, sentence, "verb")
             used.update(range(voice.first, voice.last))
@@ -205,7 +216,7 @@ class _Finder:
         if source is None or source + 1 >= limit or word.after & {ANYTHING, OBJECT, THAT}:
             return False
         end = self.phrases.end(source + 1, limit)
-        if self.tokens[source].form not in self.speech.issue and not self._saying(end, limit):
+        if self.tokens[source].form not in self.speech.issue and not self.verbs.saying(end, limit):
             return False
         speaker = self.speakers.voice(source + 1, end)
         if speaker is None:
@@ -215,14 +226,6 @@ class _Finder:
         self._add(i, i + 1, word, speaker, sentence, "quoted-by", via=(carrier.source,) if carrier else ())
         used.update(range(i, speaker.last))
         return True
-
-    def _saying(self, first: int, limit: int) -> bool:
-        """True when a masdar such as «his saying» follows: words are ascribed, not a deed."""
-        return any(
-            a.pronoun and a.lemma in self.speech.masdars
-            for t in self.tokens[first : min(first + 8, limit)]
-            for a in t.analyses
-        )
 
     def _document(
         self, i: int, word: SpeechWord, start: int, limit: int, sentence: Sentence, used: set[int]
@@ -248,6 +251,8 @@ class _Finder:
         before = self.phrases.subject_before(i, sentence.first)
         if before is not None and self.phrases.relates(i - 1, gender):
             return self.speakers.voice(*before)
+        if word.after == {OBJECT} and not self.local:
+            return None  # she upheld the judgements: a deed of somebody told further up
         return self._dropped(i, gender, sentence, more=word.more)
 
     def _dropped(self, i: int, gender: str, sentence: Sentence, *, more: bool) -> Voice | None:
@@ -282,7 +287,7 @@ class _Finder:
         for i in range(sentence.first, min(limit, sentence.first + 12)):
             if i in self.phrases.person_on or self.tokens[i].form in self.speech.participles:
                 return None
-            if finite_verb(self.tokens, i) is not None:
+            if self.tokens[i].form not in self.speech.edge and finite_verb(self.tokens, i) is not None:
                 found = self.phrases.subject_after(i, limit, loose=False)
                 return self.speakers.voice(*found) if found else None
         return None
@@ -292,7 +297,7 @@ class _Finder:
     def _is_participle(self, i: int, word: SpeechWord, sentence: Sentence) -> bool:
         if self.tokens[i].text.endswith(HA) or (i == sentence.first and not self.speakers.voices):
             return False
-        if self._describes(i):
+        if self.verbs.describes(i):
             return False
         following = range(i + 1, min(i + 4, sentence.last))
         if any(self.phrases.opens_speech(j) for j in following):
@@ -303,13 +308,6 @@ class _Finder:
         return any(
             self.tokens[j].form in word.after or self.phrases.clitic(j) in word.after for j in following
         )
-
-    def _describes(self, i: int) -> bool:
-        """True for a participle that describes the accusative noun before it (tightened restrictions)."""
-        before = best(self.tokens[i - 1]) if i else None
-        if before is None or before.pos != "noun" or before.lemma.endswith(ALIF):
-            return False
-        return self.tokens[i - 1].form.endswith(ALIF) and not self.tokens[i].form.endswith(ALIF)
 
     def _inherited(self, i: int, word: SpeechWord, sentence: Sentence) -> None:
         form = self.tokens[i].form
@@ -337,6 +335,12 @@ class _Finder:
             voice = voice._replace(kind="medium")
         used.update(range(i, found[1]))
         word = SpeechWord("", "report" if voice.kind == "medium" else "say", frozenset(), False)
+        if (
+            voice.kind == "person"
+            and phrase.words[-1] in self.speech.mouth
+            and self._replaced(i, voice, found)
+        ):
+            return found[1]
         if voice.kind == "medium" and self.local:
             carry(self.found, voice.source, i)
         elif voice.kind == "medium" and (quoted := self._pointed_back(j, found[0])) is not None:
@@ -359,6 +363,15 @@ class _Finder:
             self._add(i, j, word, voice, sentence, "source")
         return found[1]
 
+    def _replaced(self, i: int, voice: Voice, words: tuple[int, int]) -> bool:
+        """A body said by the mouth of its spokesman: he speaks."""
+        if not self.local or self.local[-1][1].kind not in ("organization", "party"):
+            return False
+        self.found[-1] = replace(self.found[-1], speaker=voice.source, speaker_words=words)
+        self.local[-1] = (i, voice)
+        self.speakers.remember(voice)
+        return True
+
     # --- statements -----------------------------------------------------------------------------------
 
     def _add(
@@ -380,7 +393,7 @@ class _Finder:
                 cue=(first, last),
                 content=content,
                 via=via,
-                said_on=self._said_on(last, content, sentence),
+                said_on=said_on(self.ann, last, content, sentence),
                 quoted=quoted,
                 evidence=evidence_of(first, last, voice, content, sentence),
                 rule=rule,
@@ -388,9 +401,3 @@ class _Finder:
         )
         self.local.append((first, voice))
         self.speakers.remember(voice)
-
-    def _said_on(
-        self, cue: int, content: tuple[tuple[int, int], ...], sentence: Sentence
-    ) -> TimeMention | None:
-        stop = min((first for first, _ in content), default=sentence.last)
-        return next((t for t in self.ann.times if cue <= t.first and t.last <= max(stop, cue)), None)

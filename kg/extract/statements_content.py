@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.annotate.annotations import Annotations
 from kg.extract.statements_people import Voice
 from kg.extract.statements_phrases import Phrases
-from kg.model import Sentence
+from kg.model import Sentence, TimeMention
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -40,3 +40,9 @@ def evidence_of(first: int, last: int, voice: Voice, content: Ranges, sentence: 
     if sentence.first <= voice.first < sentence.last:
         edges.append((voice.first, min(voice.last, sentence.last)))
     return min(a for a, _ in edges), max(b for _, b in edges)
+
+
+def said_on(ann: Annotations, cue: int, content: Ranges, sentence: Sentence) -> TimeMention | None:
+    """The time told between the cue and what is said."""
+    stop = min((first for first, _ in content), default=sentence.last)
+    return next((t for t in ann.times if cue <= t.first and t.last <= max(stop, cue)), None)

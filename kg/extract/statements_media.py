@@ -143,6 +143,8 @@ class Media(Words):
         return Medium(i, stop, prep, i, stop, None, "")
 
     def _named(self, i: int, stop: int) -> bool:
+        if i in self.party_at:
+            return False
         return i < stop and (
             self.tokens[i].kind == "latin"
             or (bool(self.tokens[i].analyses) and self.tokens[i].analyses[0].pos == "noun_prop")

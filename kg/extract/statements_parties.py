@@ -29,7 +29,18 @@ class Allegiance:
                 return person.code
         found = [party for party in self.ann.parties if party.first < last and party.last > first]
         found.sort(key=lambda party: party.kind == "anaphor")
+        if found and found[0].code.startswith("O:"):
+            return self._nation(found[0].first, found[0].last) or found[0].code
         return found[0].code if found else None
+
+    def _nation(self, first: int, last: int) -> str | None:
+        """The state whose adjective is in the name of a body (the Syrian Observatory)."""
+        lexicon = self.phrases.lexicon
+        for i in range(first + 1, last):
+            hit = lexicon.parties.longest(self.tokens, i)
+            if hit is not None and hit.value.kind == "demonym":
+                return hit.value.code if lexicon.classes.get(hit.value.code) == "State" else None
+        return None
 
     def _beyond(self, last: int) -> str | None:
         """The party named between the phrase and what is said."""

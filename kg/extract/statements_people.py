@@ -9,9 +9,9 @@ from kg.annotate.names import name_at
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_parties import Allegiance
 from kg.extract.statements_phrases import Phrases
-from kg.extract.statements_words import COMMAS, OPEN, STRONG
+from kg.extract.statements_words import COMMAS, NOMINAL, OPEN, STRONG
 from kg.model import PersonMention, Source
-from kg.text.forms import ARTICLE
+from kg.text.forms import ARTICLE, without_clitics
 from kg.text.letters import fold
 
 _APPOSITION_REACH = 7
@@ -73,6 +73,7 @@ class Named:
             and following.name
             and mention.name is not None
             and following.last <= last + 1
+            and following.code in (None, mention.code)
         ):
             return following
         return mention if mention.name is not None else None
@@ -173,10 +174,15 @@ class Named:
         word = fold(self._words(first, last)).removeprefix(ARTICLE)
         if last - first > 1 or self.phrases.head_kind(first) is not None:
             return None
-        known = next((n for n in self._names if word in _bare_words(n)), None) or self._told_before(first)
+        known = (
+            next((n for n in self._names if word in _bare_words(n)), None)
+            or next((n for n in self._codes if word in _bare_words(n)), None)
+            or self._told_before(first)
+        )
         if known is None:
             return None
-        source = Source(kind="person", name=known, code=self._names[known])
+        code = self._names[known] if known in self._names else self._codes[known]
+        source = Source(kind="person", name=known, code=code)
         return Voice(first, last, source, "person", "", "")
 
     def _told_before(self, at: int) -> str | None:
@@ -208,6 +214,7 @@ class Named:
             return None
         code = self._of.party(first, last)
         lemmas = {self.phrases.head_lemma(i) for i in range(first, last) if not self._demonym(i)}
+        lemmas -= {self.phrases.head_lemma(i) for i in self._party_words(first, last)}
         best_so_far: PersonMention | None = None
         home = self._of.home if code is None else None
         for mention in self.ann.people:
@@ -224,6 +231,17 @@ class Named:
             earlier = [p for p in self.ann.people if p.name and p.code == code and p.first < first]
             return earlier[-1] if earlier else None
         return best_so_far
+
+    def _party_words(self, first: int, last: int) -> list[int]:
+        """Words of a union of states behind an office (of the United Nations), which may be left out."""
+        return [
+            i
+            for k in range(first + 1, last)
+            if (hit := self.phrases.lexicon.parties.longest(self.tokens, k)) is not None
+            and hit.value.kind == "name"
+            and k + hit.length <= last
+            for i in range(k, k + hit.length)
+        ]
 
     def _announced(self, first: int, last: int) -> PersonMention | None:
         """Some minister of a state, at the head of the story: the one whom the next words name."""
@@ -252,6 +270,8 @@ class Named:
         if kind in ("organization", "document", "medium"):
             return True
         head = best(self.tokens[first])
+        if kind is None and head is not None and head.pos in NOMINAL and head.pos != "noun_prop":
+            return any(self.tokens[i].form in self.speech.channel for i in range(first + 1, person.first))
         return (
             kind == "person"
             and head is not None
@@ -281,8 +301,10 @@ class Named:
         prep = self.phrases.clitic(first)
         if reading is None or not (prep or reading.conj):
             return words
-        rest = words[len(reading.conj) + len(prep) :]
-        return ARTICLE + rest[1:] if reading.article and prep and not rest.startswith(ARTICLE) else rest
+        taken = len(reading.conj) + len(prep)
+        if reading.article and prep and not words[taken:].startswith(ARTICLE):
+            return ARTICLE + words[taken + 1 :]
+        return without_clitics(words, taken)
 
 
 def _bare_words(name: str) -> set[str]:

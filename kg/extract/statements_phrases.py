@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.annotate.names import TANWIN
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_media import Media
 from kg.extract.statements_words import CLOSE, COMMAS, NOMINAL, OPEN, SEMICOLONS, STRONG
@@ -39,14 +40,15 @@ class Phrases(Media):
             or token.text in OPEN
         ):
             return True
-        if token.form in self.lexicon.people.kinds["stop"]:
+        if token.form in self.lexicon.people.kinds["stop"] or TANWIN in token.text:
             return False
         if first is None or any(a.pos == "prep" and a.pronoun for a in token.analyses):
             return False
         if first.pos == "noun_prop" or self.lexicon.people.head_of(token.form) is not None:
             return not first.pronoun
         if first.pos == "adj" and not token.form.endswith(ALIF):
-            return True
+            manner = token.form.endswith(HA) and not (first.article or first.gloss[:1].isupper())
+            return not manner  # she says jokingly
         if i + 2 < len(self.tokens) and self.tokens[i + 1].form in self.speech.within:
             return self.head_kind(i + 2) is not None or self.speaks(i + 2)  # a number of traders
         people = self.lexicon.heads.get(first.lemma) in _SPEAKING
@@ -71,7 +73,7 @@ class Phrases(Media):
                 return None
             if self._governed(j) or token.form in self.speech.edge:
                 return self._after_phrase(j, limit)
-            if self._is_object(verb, j):
+            if self._is_object(verb, j) or token.form in self.speech.participles:
                 return None
             if self.names_somebody(j) or (loose and self._nominal(j)):
                 return j, self.end(j, limit)
@@ -113,17 +115,24 @@ class Phrases(Media):
 
     def _skipped(self, j: int, limit: int) -> int:
         token = self.tokens[j]
-        first = best(token)
         if (
             token.text in COMMAS
             or self.passes(j)
-            or (first is not None and first.pos == "prep" and first.pronoun)
+            or self.pointing(j)
+            or (self.clitic(j) and token.form[1:] in self.speech.this)
         ):
             return 1
         if token.text == "(":
             return self._bracket(j, limit)
         medium = self.medium(j, limit)
         return medium.last - j if medium is not None and medium.prep[-1:] in self.speech.dative else 0
+
+    def pointing(self, j: int) -> bool:
+        """True for a preposition with a pronoun (in it, to them)."""
+        first = best(self.tokens[j])
+        if first is None or first.pos != "prep":
+            return False
+        return bool(first.pronoun) or len(self.tokens[j].form) > len(first.conj) + len(first.lemma)
 
     def _nominal(self, j: int) -> bool:
         first = best(self.tokens[j])

@@ -54,6 +54,12 @@ class Speakers(Named):
         if kind == "document":
             return self._document(first, last)
         if kind == "person":
+            surnamed = self._surnamed(first, last)
+            if surnamed is not None:
+                return self._person_voice(surnamed, first, last)
+            told_before = self._unnamed_before(first, last)
+            if told_before is not None:
+                return told_before
             holder = (
                 self._apposition(first, last) or self._holder(first, last) or self._announced(first, last)
             )
@@ -62,12 +68,45 @@ class Speakers(Named):
             told = self._told_name(first, last)
             if told is not None:
                 return self._name_voice(first, *told)
+        if kind == "organization" and self._owned(first):
+            return None
+        if self._both(first) and self._of.party(first, last) is None:
+            return None
         if self._vague(first, last):
             return self._back(first, last, kind or "")
         repeated = self._repeated(first, last)
         if repeated is not None or (kind is None and not self.phrases.speaks(first)):
             return repeated
         return self._nameless(first, last, kind)
+
+    def _owned(self, i: int) -> bool:
+        """True for a body told by a pronoun (his office): it has no name of its own."""
+        reading = best(self.tokens[i])
+        return reading is not None and reading.pronoun.startswith("3")
+
+    def _surnamed(self, first: int, last: int) -> PersonMention | None:
+        """A title with the family name of somebody told before, which may be a state's adjective."""
+        form = self.tokens[last - 1].form
+        if last - first != 2 or not form.startswith(ARTICLE) or self.phrases.head_kind(first) != "person":
+            return None
+        earlier = [p for p in self.ann.people if p.name and p.first < first]
+        return next((p for p in earlier if fold(p.name or "").split()[-1] == form), None)
+
+    def _both(self, i: int) -> bool:
+        """True for two that the article joins (the two sides): neither is told."""
+        reading = best(self.tokens[i])
+        return reading is not None and reading.number == "d" and reading.article
+
+    def _unnamed_before(self, first: int, last: int) -> Voice | None:
+        """The official: the last speaker, when that is one without a name whom the same word told."""
+        if not self._vague(first, last) or self._apposition(first, last) is not None:
+            return None
+        lemma, party = self.phrases.head_lemma(first), self._of.party(first, last)
+        voice = self.voices[-1] if self.voices else None
+        if voice is None or voice.head != lemma or party not in (None, voice.source.code):
+            return None
+        named = voice.source.name in self._codes or voice.source.name in self._names
+        return None if named else voice
 
     def _honour(self, i: int) -> bool:
         return any(
@@ -104,7 +143,19 @@ class Speakers(Named):
         named = not words <= self.speech.heads.keys()  # «an agency» is none of those named before
         known = next((s for s in reversed(self.media) if named and words <= set(fold(s.name).split())), None)
         code = medium.code or self._of.party(medium.first, medium.last)
+        if code is None and self._local(medium):
+            code = self._of.code(medium.first, medium.last)
         return known or Source(kind="organization", name=name, code=code)
+
+    def _local(self, medium: Medium) -> bool:
+        """True for a medium told by its kind alone (the official agency, state television)."""
+        words = self.tokens[medium.first : medium.last]
+        if medium.name or any(a.lemma in self.speech.world for t in words for a in t.analyses[:1]):
+            return False
+        return all(
+            (r := best(self.tokens[i])) is not None and r.pos in ("noun", "adj") and bool(r.gloss)
+            for i in range(medium.first, medium.last)
+        )
 
     def _document(self, first: int, last: int) -> Voice | None:
         limit = min(last + _ISSUER_REACH, len(self.tokens))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from kg.annotate.words import best, finite_verb
 from kg.extract.statements_phrases import Phrases
-from kg.lexicon.speech import ANYTHING, DOCUMENT, NEAR, OBJECT, QUOTE, THAT, SpeechWord
+from kg.lexicon.speech import ANYTHING, DOCUMENT, NEAR, OBJECT, QUOTE, STANCE, THAT, SpeechWord
 from kg.model import Analysis, Token
+from kg.text.forms import ALIF
 
 _TANWIN = "\u064b"
+_NEAR = 3
+"""Words behind a subject in which the noun of what it says stands."""
 _WINDOW = 30
 """Words after a verb of speech in which what is said must begin."""
 
@@ -51,7 +54,11 @@ class Verbs:
         """True when something follows that makes the verb a verb of speech."""
         if word.after & {ANYTHING, OBJECT, DOCUMENT}:
             return True
+        if STANCE in word.after and any(self._stance(j) for j in range(start, min(start + _NEAR, limit))):
+            return True
         if NEAR in word.after:
+            if any(self.phrases.joined(j) for j in range(i + 2, start)):
+                return False
             return any(self.tokens[j].form in self.speech.that for j in range(start, min(start + 2, limit)))
         for j in range(start, min(start + _WINDOW, limit)):
             token = self.tokens[j]
@@ -64,6 +71,10 @@ class Verbs:
             if token.text in "\u061b;" or self._other_verb(j):
                 break
         return False
+
+    def _stance(self, i: int) -> bool:
+        """True for a noun of what one says (call, refusal, thanks)."""
+        return any(a.pos == "noun" and a.lemma in self.speech.stance for a in self.tokens[i].analyses[:2])
 
     def _listed(self, i: int) -> bool:
         form = self.tokens[i].form
@@ -113,6 +124,38 @@ class Verbs:
             if self.tokens[j].kind == "punct":
                 return False
         return False
+
+    def describes(self, i: int) -> bool:
+        """True for a participle that describes the accusative noun before it (tightened restrictions)."""
+        before = best(self.tokens[i - 1]) if i else None
+        if before is None or before.pos != "noun" or before.lemma.endswith(ALIF):
+            return False
+        return self.tokens[i - 1].form.endswith(ALIF) and not self.tokens[i].form.endswith(ALIF)
+
+    def dull(self, token: Token) -> bool:
+        """True for a word that can be no verb, participle or source phrase of speech anywhere."""
+        found = self.speech.dull.get(token.text)
+        if found is None:
+            forms = {token.form, token.form[1:]}
+            found = not (
+                forms & self.speech.sources.keys()
+                or forms & self.speech.participles.keys()
+                or forms & self.speech.forms.keys()
+                or any(
+                    a.pos == "verb" and (a.lemma in self.speech.verbs or a.lemma in self.speech.learn)
+                    for a in token.analyses
+                )
+            )
+            self.speech.dull[token.text] = found
+        return found
+
+    def saying(self, first: int, limit: int) -> bool:
+        """True when a masdar such as «his saying» follows: words are ascribed, not a deed."""
+        return any(
+            a.pronoun and a.lemma in self.speech.masdars
+            for t in self.tokens[first : min(first + 8, limit)]
+            for a in t.analyses
+        )
 
     def opens(self, start: int, limit: int) -> bool:
         return any(self.phrases.opens_speech(j) for j in range(start, min(start + _WINDOW, limit)))

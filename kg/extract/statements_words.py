@@ -95,8 +95,13 @@ class Words:
         token = self.tokens[i]
         if not token.analyses:
             return ""
+        known = self.agency(i)
+        if known is not None:
+            return known[3]
         person = self.person_at.get(i)
         named = person.name_span if person is not None else None
+        if named is not None and named.start == token.start:
+            return ""
         if named is not None and token.start < named.start < token.end:
             return token.text[named.start - token.start - 1]
         if person is not None and person.office is None and self._is_name(token):
@@ -255,26 +260,39 @@ class Words:
         party = self.party_at.get(i)
         if (
             party is not None
-            and party.kind in ("name", "capital")
+            and party.kind in ("name", "capital", "seat")
             and party.last <= limit
             and i not in self.person_at
         ):
-            return party.last
+            return party.last + int(party.last < limit and self.tokens[party.last].form in self.speech.name)
         name = self.name(i)
         if name is not None:
             return min(name[1], limit)
+        named = False
         while j < limit:
             person = self.person_at.get(j)
             if person is not None and person.name is not None and person.last <= limit:
+                if named and self.joined(j):
+                    break
+                named = True
                 j = max(self.named_until(person), j + 1)
                 continue
-            step = self._step(i, j, limit)
+            seat = self.party_at.get(j)
+            if seat is not None and seat.kind == "seat" and j > i and seat.last <= limit:
+                step = 0 if self._closed(i, j) else seat.last - j
+            else:
+                step = self._step(i, j, limit)
             if step == 0:
                 break
             j += step
         while j > i + 1 and self.tokens[j - 1].text in COMMAS:
             j -= 1
         return max(j, min(i + 1, limit))
+
+    def joined(self, i: int) -> bool:
+        """True for a word with a conjunction before it: the next of a list."""
+        first = best(self.tokens[i])
+        return first is not None and bool(first.conj)
 
     def in_name(self, i: int) -> bool:
         """True for a token of a person's name."""

@@ -13,6 +13,7 @@ from kg.model import KgError
 from kg.text.letters import fold
 
 ANYTHING, THAT, NEAR, QUOTE, OBJECT, DOCUMENT, MORE = "*", "that", "near", "quote", "obj", "document", "more"
+STANCE = "stance"
 """Words of the pattern column that are not prepositions."""
 
 
@@ -23,7 +24,7 @@ class SpeechWord(NamedTuple):
     """Folded."""
     act: str
     after: frozenset[str]
-    """Any of these suffices: ``*``, ``that``, ``quote``, ``obj``, ``document``, a folded preposition."""
+    """Any of these suffices: ``*``, ``that``, ``quote``, ``obj``, ``stance``, ``document``, a preposition."""
     more: bool
     """True when, without a subject, it continues what the last speaker said."""
 
@@ -108,6 +109,18 @@ class SpeechWords:
     """Nouns after «according to» that tell a rule, not who says something (regulations, agreement)."""
     account: frozenset[str]
     """What somebody writes on a network, and where (tweet, account)."""
+    mouth: frozenset[str]
+    """Last words of the phrases that name who spoke for a body (by the mouth of)."""
+    stance: frozenset[str]
+    """Nouns that make a verb with the pattern ``stance`` one of speech (renewed his call)."""
+    world: frozenset[str]
+    """Adjectives of media that belong to no one state (foreign, international)."""
+    learn: frozenset[str]
+    """Verbs whose subject, a medium, had the words from somebody (the paper learned from X)."""
+    came: frozenset[str]
+    """Verbs that with «this» open a sentence about whose words the last ones were (this came in)."""
+    this: frozenset[str]
+    """Pronouns that stand for what was told (this)."""
     on: frozenset[str]
     """Prepositions between an interview, a call or a tweet and the medium that it is on."""
     media: Names[tuple[str, str | None]]
@@ -188,6 +201,12 @@ def load_speech(path: Path) -> SpeechWords:
         honour=functions("honour"),
         norm=functions("norm"),
         account=functions("account"),
+        mouth=functions("mouth"),
+        stance=functions("stance"),
+        world=functions("world"),
+        learn=functions("learn"),
+        came=functions("came"),
+        this=functions("this"),
         on=functions("on"),
         media=Names(_doubtful(path.with_name("agencies.tsv"))),
         examples=tuple(

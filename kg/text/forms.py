@@ -10,6 +10,8 @@ AND, SO = "و", "ف"
 BI, LI, KA = "ب", "ل", "ك"
 CONJUNCTIONS = AND + SO
 LI_THE, BI_THE, KA_THE, AND_THE = "لل", "بال", "كال", "وال"
+MADDA = "آ"
+"""The long alif that begins a word: folding makes it a plain one."""
 ALIF, YA, HA, TA = "ا", "ي", "ه", "ت"
 """Endings: indefinite accusative; relational adjective; feminine (folded) or pronoun; feminine of a verb."""
 TA_MARBUTA = "ة"
