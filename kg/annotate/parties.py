@@ -40,8 +40,9 @@ def find_parties(
     by_first = {person.first: (n, person) for n, person in enumerate(people)}
     story = Story(tokens, lexicon, home)
     referents = Referents(tokens, lexicon, story, found)
+    taken = frozenset(i for _, p in by_first.values() for i in range(p.first, p.last))
     for sentence in sentences:
-        _Finder(tokens, sentence, by_first, lexicon, story, referents, found).run()
+        _Finder(tokens, sentence, by_first, taken, lexicon, story, referents, found).run()
     return tuple(found)
 
 
@@ -53,6 +54,7 @@ class _Finder:
         tokens: Sequence[Token],
         sentence: Sentence,
         people: dict[int, tuple[int, PersonMention]],
+        taken: frozenset[int],
         lexicon: Lexicon,
         story: Story,
         referents: Referents,
@@ -60,8 +62,6 @@ class _Finder:
     ) -> None:
         self.tokens, self.sentence, self.people = tokens, sentence, people
         self.lexicon, self.story, self.referents, self.found = lexicon, story, referents, found
-        inside = (i for _, p in people.values() for i in range(p.first, p.last))
-        taken = frozenset(i for i in inside if sentence.first <= i < sentence.last)
         self.phrases = Phrases(tokens, sentence.first, lexicon, taken)
         self.start = len(found)
         self.agency_end = -1

@@ -6,6 +6,7 @@ a source, and the media that carried the words. The words are data (``speech.tsv
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -393,4 +394,6 @@ class _Finder:
         self, cue: int, content: tuple[tuple[int, int], ...], sentence: Sentence
     ) -> TimeMention | None:
         stop = min((first for first, _ in content), default=sentence.last)
-        return next((t for t in self.ann.times if cue <= t.first and t.last <= max(stop, cue)), None)
+        times = self.ann.times
+        at = bisect_left(times, cue, key=lambda time: time.first)
+        return times[at] if at < len(times) and times[at].last <= max(stop, cue) else None

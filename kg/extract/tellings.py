@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from kg.annotate.annotations import Annotations
 from kg.extract.candidates import Candidate, candidates
 from kg.extract.circumstances import opens, when, where
-from kg.extract.clauses import Clauses, clauses
+from kg.extract.clauses import Clauses, clauses, mark
 from kg.extract.cues import CueHit, find_cues
 from kg.extract.linker import Link, Linker
 from kg.extract.parse import parse
@@ -88,12 +89,13 @@ def draw(ann: Annotations, lexicon: Lexicon, statements: Sequence[Statement] = (
     before: tuple[PartyMention, ...] = ()
     counts = Counter(m.code for m in ann.parties)
     fame = {code: n for n, (code, _) in enumerate(counts.most_common())}
+    marked, voices = mark(ann), _voices(statements, ann.sentences)
     for number, sentence in enumerate(ann.sentences):
         mentions = []
         while start < len(ann.parties) and ann.parties[start].first < sentence.last:
             mentions.append(ann.parties[start])
             start += 1
-        view = clauses(ann, sentence, lexicon, mentions, _voices(statements, sentence))
+        view = clauses(ann, sentence, lexicon, mentions, tuple(voices.get(number, ())), marked)
         hits = find_cues(view)
         if hits:
             syntax = parse(view, frozenset(i for hit in hits for i in hit.at))
@@ -151,15 +153,19 @@ def _counted(view: Clauses, tellings: list[Telling]) -> list[Telling]:
     return [replace(t, quantities=mine.get(n, ())) for n, t in enumerate(tellings)]
 
 
-def _voices(statements: Sequence[Statement], sentence: Sentence) -> tuple[tuple[int, int, str], ...]:
-    """Token ranges of the sentence that somebody speaks, with the speaker's party."""
-    return tuple(
-        (a, b, s.speaker.code)
-        for s in statements
-        if s.speaker is not None and s.speaker.code
-        for a, b in s.content
-        if a < sentence.last and b > sentence.first
-    )
+def _voices(
+    statements: Sequence[Statement], sentences: Sequence[Sentence]
+) -> dict[int, list[tuple[int, int, str]]]:
+    """By number of sentence the token ranges in it that somebody speaks, with the speaker's party."""
+    firsts = [sentence.first for sentence in sentences]
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    for s in statements:
+        if s.speaker is None or not s.speaker.code:
+            continue
+        for a, b in s.content:
+            for n in range(max(bisect_right(firsts, a) - 1, 0), bisect_left(firsts, b)):
+                found.setdefault(n, []).append((a, b, s.speaker.code))
+    return found
 
 
 def _telling(drawn: Drawn, link: Link, story: tuple[Place, ...]) -> Telling:

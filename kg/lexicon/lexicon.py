@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kg.lexicon.cues import Cue, Light, load_cues, load_light
@@ -12,6 +12,7 @@ from kg.lexicon.homes import load_homes
 from kg.lexicon.names import Names
 from kg.lexicon.parties import PartyName, load_parties
 from kg.lexicon.people import PeopleWords, load_people
+from kg.lexicon.seen import Seen
 from kg.lexicon.speech import SpeechWords, load_speech
 from kg.lexicon.status import StatusCue, load_status
 from kg.lexicon.times import TimeWords, load_times
@@ -48,6 +49,7 @@ class Lexicon:
     speech: SpeechWords
     topics: TopicWords
     units: Units
+    seen: Seen = field(default_factory=Seen, compare=False, repr=False)
 
     @classmethod
     def load(cls) -> Lexicon:

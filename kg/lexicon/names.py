@@ -61,7 +61,7 @@ class Names(Generic[V]):
         token = tokens[i]
         found = self._known.get(token.form, _UNSEEN)
         if found is _UNSEEN:
-            found = self._known[token.form] = self._beginning(token.form)
+            found = self._look_up(token.form)
         if found is None or token.kind == "punct":
             return None
         alone, longer = found
@@ -70,6 +70,15 @@ class Names(Generic[V]):
                 if _follows(tokens, i + 1, rest):
                     return hit
         return alone
+
+    def may_begin(self, form: str) -> bool:
+        """True when a name begins with ``form``, clitics on it allowed."""
+        found = self._known.get(form, _UNSEEN)
+        return (self._look_up(form) if found is _UNSEEN else found) is not None
+
+    def _look_up(self, form: str) -> _Beginning[V] | None:
+        found = self._known[form] = self._beginning(form)
+        return found
 
     def _beginning(self, form: str) -> _Beginning[V] | None:
         """What the names that begin with ``form``, clitics on it or not, go on with."""

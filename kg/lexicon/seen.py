@@ -1,0 +1,23 @@
+"""What the reader has found out about a word before: news repeats its words, and no word changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Readings = tuple[Any, ...]
+"""The analyses that an answer was found for: a word seen in part (behind its conjunction) is another."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """Answers by written word, each a function of the word and the lexicon alone."""
+
+    anaphors: dict[str, tuple[tuple[str, str | None], ...]] = field(default_factory=dict)
+    """Folded form to the stems under which it may be an anaphor or begin one."""
+    places: dict[str, tuple[Readings, bool, bool]] = field(default_factory=dict)
+    """Whether the word is a noun of place, and whether it is a name that no list has."""
+    cues: dict[str, tuple[Readings, tuple[Any, ...], frozenset[str]]] = field(default_factory=dict)
+    """The cues that each reading may begin, and every form, lemma and stem of the word."""
+    media: dict[str, bool] = field(default_factory=dict)
+    """Whether the word can begin the name or the description of a medium."""
