@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.parties_anaphors import Referents, Story, means
+from kg.annotate.parties_anaphors import Referents, Story, means, stems
 from kg.annotate.parties_phrases import ADJECTIVE, GENITIVE, STANDING, Chain, Phrases
 from kg.annotate.words import best, is_nominal
 from kg.lexicon import Lexicon
@@ -80,6 +80,8 @@ class _Finder:
                 prep = "" if prep == GENITIVE else prep
                 self._add(PartyMention(i, person.last, person.code, "person", i, prep, number))
                 return max(person.last, i + 1)
+        if not self._worth(self.tokens[i].form):
+            return i + 1
         name = self.lexicon.parties.longest(self.tokens, i)
         agency = self.lexicon.agencies.longest(self.tokens, i)
         if agency is not None and (name is None or name.length < agency.length):
@@ -92,6 +94,16 @@ class _Finder:
         if name.value.kind == "weak":
             return self._weak(i, name)
         return self._anchor(i, name)
+
+    def _worth(self, form: str) -> bool:
+        """False for nearly all words: they can begin no name, agency, town or anaphor."""
+        known = self.lexicon.seen.parties.get(form)
+        if known is None:
+            lexicon = self.lexicon
+            names = (lexicon.parties, lexicon.agencies, lexicon.places)
+            known = any(n.may_begin(form) for n in names) or bool(stems(lexicon, form))
+            self.lexicon.seen.parties[form] = known
+        return known
 
     def _is_surname(self, i: int) -> bool:
         """True for what ends a person's name, «… son of Muhammad al-Suwayd»."""

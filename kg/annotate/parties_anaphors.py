@@ -64,11 +64,7 @@ class Meaning(NamedTuple):
 
 def means(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> Meaning | None:
     """The anaphor that starts at ``i``, of two words if there is such a one; clitics are allowed."""
-    form = tokens[i].form
-    stems = lexicon.seen.anaphors.get(form)
-    if stems is None:
-        stems = lexicon.seen.anaphors[form] = _stems(lexicon, form)
-    for stem, alone in stems:
+    for stem, alone in stems(lexicon, tokens[i].form):
         if i + 1 < len(tokens):
             value = lexicon.anaphors.get(f"{stem} {tokens[i + 1].form}")
             if value is not None:
@@ -78,11 +74,15 @@ def means(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> Meaning | None:
     return None
 
 
-def _stems(lexicon: Lexicon, form: str) -> tuple[tuple[str, str | None], ...]:
+def stems(lexicon: Lexicon, form: str) -> tuple[tuple[str, str | None], ...]:
     """The stems of ``form`` that are an anaphor or begin one, each with what it means alone."""
-    stems = [ARTICLE + split.stem if split.article else split.stem for split in splits(form)]
-    firsts = {words.partition(" ")[0] for words in lexicon.anaphors}
-    return tuple((stem, lexicon.anaphors.get(stem)) for stem in stems if stem in firsts)
+    known = lexicon.seen.anaphors.get(form)
+    if known is None:
+        every = [ARTICLE + split.stem if split.article else split.stem for split in splits(form)]
+        firsts = {words.partition(" ")[0] for words in lexicon.anaphors}
+        known = tuple((stem, lexicon.anaphors.get(stem)) for stem in every if stem in firsts)
+        lexicon.seen.anaphors[form] = known
+    return known
 
 
 def stripped(form: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.annotate.words import best
 from kg.lexicon import Lexicon
+from kg.lexicon.seen import Readings
 from kg.model import PersonMention, PlaceMention, Token
 from kg.text.forms import AND, BI, CONJUNCTIONS, KA, LI, without_clitics
 
@@ -35,9 +36,10 @@ def find_places(
 
 
 def _mention(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> PlaceMention | None:
-    territory, proper = _traits(tokens[i], lexicon)
+    _, territory, proper, listed = _traits(tokens[i], lexicon)
     mention = _territory(tokens, i, lexicon) if territory else None
-    mention = mention or _at(tokens, i, lexicon)
+    if mention is None and listed:
+        mention = _at(tokens, i, lexicon)
     return mention or (_unlisted(tokens, i, lexicon) if proper else None)
 
 
@@ -119,7 +121,7 @@ def _unlisted(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> PlaceMention
 
 
 def _proper(token: Token, lexicon: Lexicon) -> bool:
-    return _traits(token, lexicon)[1]
+    return _traits(token, lexicon)[2]
 
 
 def _is_proper(token: Token, lexicon: Lexicon) -> bool:
@@ -145,16 +147,17 @@ def _name(tokens: Sequence[Token], first: int, last: int, clitics: int) -> str:
 
 def _is_territory(token: Token, lexicon: Lexicon) -> bool:
     """True for a noun of place, or the bare adjective of a direction («north of»)."""
-    return _traits(token, lexicon)[0]
+    return _traits(token, lexicon)[1]
 
 
-def _traits(token: Token, lexicon: Lexicon) -> tuple[bool, bool]:
-    """Whether the word is a noun of place, and whether it may be a name that no list has."""
+def _traits(token: Token, lexicon: Lexicon) -> tuple[Readings, bool, bool, bool]:
+    """What the word alone tells: see ``Seen.places``."""
     known = lexicon.seen.places.get(token.text)
     if known is None or known[0] is not token.analyses:
-        known = token.analyses, _says_place(token, lexicon), _is_proper(token, lexicon)
+        listed = lexicon.places.may_begin(token.form) or lexicon.parties.may_begin(token.form)
+        known = token.analyses, _says_place(token, lexicon), _is_proper(token, lexicon), listed
         lexicon.seen.places[token.text] = known
-    return known[1], known[2]
+    return known
 
 
 def _says_place(token: Token, lexicon: Lexicon) -> bool:

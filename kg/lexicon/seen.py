@@ -15,8 +15,11 @@ class Seen:
 
     anaphors: dict[str, tuple[tuple[str, str | None], ...]] = field(default_factory=dict)
     """Folded form to the stems under which it may be an anaphor or begin one."""
-    places: dict[str, tuple[Readings, bool, bool]] = field(default_factory=dict)
-    """Whether the word is a noun of place, and whether it is a name that no list has."""
+    parties: dict[str, bool] = field(default_factory=dict)
+    """Whether a folded form can begin anything that stands for a party, or an agency."""
+    places: dict[str, tuple[Readings, bool, bool, bool]] = field(default_factory=dict)
+    """Whether the word is a noun of place, whether a name that no list has, whether a listed one begins with
+    it."""
     cues: dict[str, tuple[Readings, tuple[Any, ...], frozenset[str]]] = field(default_factory=dict)
     """The cues that each reading may begin, and every form, lemma and stem of the word."""
     media: dict[str, bool] = field(default_factory=dict)

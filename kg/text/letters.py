@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0640"
 """Vowel signs, Koranic marks and tatweel: never distinctive in news."""
@@ -27,6 +28,7 @@ def bare(text: str) -> str:
     return _MARKS.sub("", text).translate(_SEATS)
 
 
+@lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """The spelling that all variants of a word share: hamza seats, final ya and ta marbuta alike.
 
