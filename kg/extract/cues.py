@@ -34,7 +34,8 @@ def find_cues(clauses: Clauses) -> list[CueHit]:
     inside = {i for m in clauses.mentions if m.kind != "demonym" for i in range(m.first, m.last)}
     hits: list[CueHit] = []
     taken: set[int] = set()
-    known = [_known(token, clauses.lexicon) for token in tokens[clauses.sentence.first : clauses.sentence.last]]
+    written = tokens[clauses.sentence.first : clauses.sentence.last]
+    known = [_known(token, clauses.lexicon) for token in written]
     present: frozenset[str] = frozenset().union(*(words for _, _, words in known))
     for i, (_, spots, _) in enumerate(known, clauses.sentence.first):
         if not spots or i in taken or i in inside or tokens[i].kind != "word":
@@ -52,8 +53,9 @@ def _known(token: Token, lexicon: Lexicon) -> Known:
     none of those of the sentence cannot be there."""
     known = lexicon.seen.cues.get(token.text)
     if known is None or known[0] is not token.analyses:
-        readings = ((None, lexicon.cues.get(token.form)), *((a, lexicon.cues.get(a.lemma)) for a in token.analyses))
-        spots = tuple((reading, tuple(cues)) for reading, cues in readings if cues)
+        readings = [(None, token.form), *((a, a.lemma) for a in token.analyses)]
+        found = ((reading, lexicon.cues.get(word)) for reading, word in readings)
+        spots = tuple((reading, tuple(cues)) for reading, cues in found if cues)
         words = {token.form}.union(*((a.lemma, a.stem) for a in token.analyses))
         known = lexicon.seen.cues[token.text] = (token.analyses, spots, frozenset(words))
     return known

@@ -59,7 +59,7 @@ class Names(Generic[V]):
         Of two splits that give names of one length, the one that takes less off the word wins.
         """
         token = tokens[i]
-        found = self._known.get(token.form, _UNSEEN)
+        found: _Beginning[V] | None = self._known.get(token.form, _UNSEEN)
         if found is _UNSEEN:
             found = self._look_up(token.form)
         if found is None or token.kind == "punct":
