@@ -12,7 +12,7 @@ from kg.extract.statements_phrases import Phrases
 from kg.extract.statements_words import COMMAS, OPEN, STRONG
 from kg.model import PersonMention, Source
 from kg.text.forms import ARTICLE
-from kg.text.letters import fold
+from kg.text.letters import behind, fold
 
 _APPOSITION_REACH = 7
 _LONGEST = 16
@@ -276,12 +276,12 @@ class Named:
         return reading is not None and reading.article
 
     def _words(self, first: int, last: int) -> str:
-        words = self.ann.words(first, last)
+        words = " ".join(self.ann.words(first, last).split())
         reading = best(self.tokens[first])
         prep = self.phrases.clitic(first)
         if reading is None or not (prep or reading.conj):
             return words
-        rest = words[len(reading.conj) + len(prep) :]
+        rest = words[behind(words, len(reading.conj) + len(prep)) :]
         return ARTICLE + rest[1:] if reading.article and prep and not rest.startswith(ARTICLE) else rest
 
 

@@ -205,13 +205,16 @@ def inherit(tellings: Sequence[Telling]) -> list[Telling]:
     A definite or pronominal mention of an event that was told before is the same event told again.
     """
     found: list[Telling] = []
+    whole: dict[str, list[tuple[set[str], Telling]]] = {}
     for telling in tellings:
-        parties = set(telling.actors) | set(telling.recipients)
+        parties = {*telling.actors, *telling.recipients}
+        told = whole.setdefault(telling.type, [])
         if len(parties) < 2:
-            for before in reversed(found):
-                whole = set(before.actors) | set(before.recipients)
-                if before.type == telling.type and len(whole) >= 2 and parties <= whole:
-                    telling = replace(telling, actors=before.actors, recipients=before.recipients)
-                    break
+            before = next((t for both, t in reversed(told) if parties <= both), None)
+            if before is not None:
+                telling = replace(telling, actors=before.actors, recipients=before.recipients)
+                parties = {*telling.actors, *telling.recipients}
+        if len(parties) >= 2:
+            told.append((parties, telling))
         found.append(telling)
     return found
