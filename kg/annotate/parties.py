@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from kg.annotate.parties_anaphors import Referents, Story, means
+from kg.annotate.parties_anaphors import Referents, Story, means, stems
 from kg.annotate.parties_phrases import ADJECTIVE, GENITIVE, STANDING, Chain, Phrases
 from kg.annotate.words import best, is_nominal
 from kg.lexicon import Lexicon
@@ -40,8 +40,9 @@ def find_parties(
     by_first = {person.first: (n, person) for n, person in enumerate(people)}
     story = Story(tokens, lexicon, home)
     referents = Referents(tokens, lexicon, story, found)
+    taken = frozenset(i for _, p in by_first.values() for i in range(p.first, p.last))
     for sentence in sentences:
-        _Finder(tokens, sentence, by_first, lexicon, story, referents, found).run()
+        _Finder(tokens, sentence, by_first, taken, lexicon, story, referents, found).run()
     return tuple(found)
 
 
@@ -53,6 +54,7 @@ class _Finder:
         tokens: Sequence[Token],
         sentence: Sentence,
         people: dict[int, tuple[int, PersonMention]],
+        taken: frozenset[int],
         lexicon: Lexicon,
         story: Story,
         referents: Referents,
@@ -60,8 +62,6 @@ class _Finder:
     ) -> None:
         self.tokens, self.sentence, self.people = tokens, sentence, people
         self.lexicon, self.story, self.referents, self.found = lexicon, story, referents, found
-        inside = (i for _, p in people.values() for i in range(p.first, p.last))
-        taken = frozenset(i for i in inside if sentence.first <= i < sentence.last)
         self.phrases = Phrases(tokens, sentence.first, lexicon, taken)
         self.start = len(found)
         self.agency_end = -1
@@ -80,6 +80,8 @@ class _Finder:
                 prep = "" if prep == GENITIVE else prep
                 self._add(PartyMention(i, person.last, person.code, "person", i, prep, number))
                 return max(person.last, i + 1)
+        if not self._worth(self.tokens[i].form):
+            return i + 1
         name = self.lexicon.parties.longest(self.tokens, i)
         agency = self.lexicon.agencies.longest(self.tokens, i)
         if agency is not None and (name is None or name.length < agency.length):
@@ -92,6 +94,16 @@ class _Finder:
         if name.value.kind == "weak":
             return self._weak(i, name)
         return self._anchor(i, name)
+
+    def _worth(self, form: str) -> bool:
+        """False for nearly all words: they can begin no name, agency, town or anaphor."""
+        known = self.lexicon.seen.parties.get(form)
+        if known is None:
+            lexicon = self.lexicon
+            names = (lexicon.parties, lexicon.agencies, lexicon.places)
+            known = any(n.may_begin(form) for n in names) or bool(stems(lexicon, form))
+            self.lexicon.seen.parties[form] = known
+        return known
 
     def _is_surname(self, i: int) -> bool:
         """True for what ends a person's name, «… son of Muhammad al-Suwayd»."""

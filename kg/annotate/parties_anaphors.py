@@ -64,16 +64,25 @@ class Meaning(NamedTuple):
 
 def means(lexicon: Lexicon, tokens: Sequence[Token], i: int) -> Meaning | None:
     """The anaphor that starts at ``i``, of two words if there is such a one; clitics are allowed."""
-    for split in splits(tokens[i].form):
-        stem = ARTICLE + split.stem if split.article else split.stem
+    for stem, alone in stems(lexicon, tokens[i].form):
         if i + 1 < len(tokens):
             value = lexicon.anaphors.get(f"{stem} {tokens[i + 1].form}")
             if value is not None:
                 return Meaning(2, value)
-        value = lexicon.anaphors.get(stem)
-        if value is not None:
-            return Meaning(1, value)
+        if alone is not None:
+            return Meaning(1, alone)
     return None
+
+
+def stems(lexicon: Lexicon, form: str) -> tuple[tuple[str, str | None], ...]:
+    """The stems of ``form`` that are an anaphor or begin one, each with what it means alone."""
+    known = lexicon.seen.anaphors.get(form)
+    if known is None:
+        every = [ARTICLE + split.stem if split.article else split.stem for split in splits(form)]
+        firsts = {words.partition(" ")[0] for words in lexicon.anaphors}
+        known = tuple((stem, lexicon.anaphors.get(stem)) for stem in every if stem in firsts)
+        lexicon.seen.anaphors[form] = known
+    return known
 
 
 def stripped(form: str) -> str:

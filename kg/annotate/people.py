@@ -11,7 +11,7 @@ from kg.annotate.names import joined_name, name_at, skip_titles
 from kg.annotate.office_words import ALWAYS, SUBJECT, bare_nisba, in_the_name, is_nisba, may_start, qualifies
 from kg.annotate.people_far import code_between, far_name
 from kg.annotate.people_offices import Office, office_at
-from kg.annotate.people_pairs import chief_of, pair_at, text_of
+from kg.annotate.people_pairs import chief_of, named, pair_at, text_of
 from kg.annotate.people_parties import folded_name, settle
 from kg.annotate.words import best
 from kg.model import PersonMention, Sentence, Span, Token
@@ -246,15 +246,13 @@ class _Finder:
         if after - begin >= 2 or titled or leader(self.tokens, begin, self.lexicon):
             office = self._apposition(after, end)
             if office is not None:
-                name = self._text(begin, after, bare=False)[conj:]
-                span = Span(self.tokens[begin].start + conj, self.tokens[after - 1].end)
+                name, span = named(self.tokens, begin, after, conj)
                 mention = self._mention(office, begin, after, first=i, last=office.last)
                 return [mention._replace(name=name, name_span=span)]
         if subject:
             return []
         earlier = self._known(begin, after)
-        text = self._text(begin, after, bare=False)[conj:]
-        span = Span(self.tokens[begin].start + conj, self.tokens[after - 1].end)
+        text, span = named(self.tokens, begin, after, conj)
         if earlier is not None:
             return [earlier._replace(first=i, last=after, name=text, name_span=span, resolved=True)]
         code = leader(self.tokens, begin, self.lexicon)
@@ -299,15 +297,8 @@ class _Finder:
             known, cut = self.by_last.get(token.form[1:]), 1
         if known is None or not self._may_be_name(i, cut):
             return []
-        return [
-            known._replace(
-                first=i,
-                last=i + 1,
-                name=token.text[cut:],
-                name_span=Span(token.start + cut, token.end),
-                resolved=True,
-            )
-        ]
+        name, span = named(self.tokens, i, i + 1, cut)
+        return [known._replace(first=i, last=i + 1, name=name, name_span=span, resolved=True)]
 
     def _may_be_name(self, i: int, cut: int) -> bool:
         hit = self.lexicon.parties.longest(self.tokens, i)

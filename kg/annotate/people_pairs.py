@@ -12,6 +12,7 @@ from kg.annotate.words import best
 from kg.lexicon.people import PeopleWords
 from kg.model import PersonMention, Span, Token
 from kg.text.forms import without_clitics
+from kg.text.letters import behind
 
 if TYPE_CHECKING:
     from kg.lexicon import Lexicon
@@ -33,6 +34,12 @@ def text_of(tokens: Sequence[Token], first: int, last: int, words: PeopleWords |
         return text
     _, conj, prep, _ = found
     return without_clitics(text, len(conj) + len(prep))
+
+
+def named(tokens: Sequence[Token], first: int, last: int, clitics: int) -> tuple[str, Span]:
+    """A name without its first letters that are clitics, and where it stands."""
+    cut = behind(tokens[first].text, clitics)
+    return text_of(tokens, first, last, None)[cut:], Span(tokens[first].start + cut, tokens[last - 1].end)
 
 
 def pair_at(tokens: Sequence[Token], office: Office, end: int, lexicon: Lexicon) -> list[PersonMention]:

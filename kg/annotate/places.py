@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from kg.annotate.words import best
 from kg.lexicon import Lexicon
+from kg.lexicon.seen import Readings
 from kg.model import PersonMention, PlaceMention, Token
 from kg.text.forms import AND, BI, CONJUNCTIONS, KA, LI, without_clitics
 
@@ -26,9 +27,7 @@ def find_places(
     while i < len(tokens):
         mention = None
         if i not in named:
-            mention = (
-                _territory(tokens, i, lexicon) or _at(tokens, i, lexicon) or _unlisted(tokens, i, lexicon)
-            )
+            mention = _mention(tokens, i, lexicon)
         if mention is not None:
             joined = found and found[-1].located and found[-1].last == i and tokens[i].form.startswith(AND)
             found.append(mention._replace(located=True) if joined else mention)
@@ -36,15 +35,23 @@ def find_places(
     return tuple(found)
 
 
+def _mention(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> PlaceMention | None:
+    _, territory, proper, listed = _traits(tokens[i], lexicon)
+    mention = _territory(tokens, i, lexicon) if territory else None
+    if mention is None and listed:
+        mention = _at(tokens, i, lexicon)
+    return mention or (_unlisted(tokens, i, lexicon) if proper else None)
+
+
 def _in(token: Token, person: PersonMention) -> bool:
     return person.name_span is not None and person.name_span.start <= token.start < person.name_span.end
 
 
 def _at(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> PlaceMention | None:
-    if _TANWIN in tokens[i].text:
-        return None  # an adverb that folds to a name («always», Duma)
     place = lexicon.places.longest(tokens, i)
     party = lexicon.parties.longest(tokens, i)
+    if (place is None and party is None) or _TANWIN in tokens[i].text:
+        return None  # no name, or an adverb that folds to one («always», Duma)
     if (
         party is not None
         and party.value.kind in ("name", "capital")
@@ -114,6 +121,10 @@ def _unlisted(tokens: Sequence[Token], i: int, lexicon: Lexicon) -> PlaceMention
 
 
 def _proper(token: Token, lexicon: Lexicon) -> bool:
+    return _traits(token, lexicon)[2]
+
+
+def _is_proper(token: Token, lexicon: Lexicon) -> bool:
     """True for a word that is most likely a name and that the dictionary does not translate."""
     first = best(token)
     return (
@@ -136,6 +147,20 @@ def _name(tokens: Sequence[Token], first: int, last: int, clitics: int) -> str:
 
 def _is_territory(token: Token, lexicon: Lexicon) -> bool:
     """True for a noun of place, or the bare adjective of a direction («north of»)."""
+    return _traits(token, lexicon)[1]
+
+
+def _traits(token: Token, lexicon: Lexicon) -> tuple[Readings, bool, bool, bool]:
+    """What the word alone tells: see ``Seen.places``."""
+    known = lexicon.seen.places.get(token.text)
+    if known is None or known[0] is not token.analyses:
+        listed = lexicon.places.may_begin(token.form) or lexicon.parties.may_begin(token.form)
+        known = token.analyses, _says_place(token, lexicon), _is_proper(token, lexicon), listed
+        lexicon.seen.places[token.text] = known
+    return known
+
+
+def _says_place(token: Token, lexicon: Lexicon) -> bool:
     word = best(token)
     if word is None or word.pos not in ("noun", "noun_prop", "adj"):
         return False

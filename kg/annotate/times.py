@@ -49,6 +49,10 @@ def find_times(tokens: Sequence[Token], words: TimeWords) -> tuple[TimeMention, 
     mentions = []
     at = 0
     while at < len(tokens):
+        form = grammar.forms[at]
+        if form not in words.starts and form not in ORDINAL_FORMS and tokens[at].kind != "number":
+            at += 1  # nearly all words
+            continue
         found = _expression(grammar, at)
         if found is None:
             at += 1

@@ -7,6 +7,7 @@ of the article, so that what is learned from one set of articles is grammar and 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -25,6 +26,8 @@ _PREVIOUS = 3
 """Parties of the sentence before that are still in mind."""
 _TELLING = ("agre", "own ", "befo")
 """Beginnings of the features of agreement that another mention of a party adds."""
+_OTHERS = 6
+"""Further mentions of a party looked at on either side of the one that stands for it."""
 _FEW = 3
 """Parties of a sentence below which one of the sentence before may be meant too."""
 
@@ -111,7 +114,8 @@ def candidates(
         if hit.analysis is not None and hit.analysis.pronoun:
             own.append(f"pronoun {hit.analysis.pronoun} {near[1]} {min(codes.index(code), 2)}")
         own += grammar.features(mention)
-        for other in every[code]:
+        at = bisect_left(every[code], n)
+        for other in every[code][max(at - _OTHERS, 0) : at + _OTHERS + 1]:
             if other != n:
                 own += _also(view, hit, other, frame, filled, _path(syntax, paths, view.mentions[other]))
                 own += (f"also {f}" for f in grammar.features(view.mentions[other]) if f[:4] in _TELLING)

@@ -174,7 +174,8 @@ def rule_time(view: Clauses, hit: CueHit, status: str) -> str | None:
 
 def year_of_line(view: Clauses) -> int | None:
     """The year that opens the line in a chronicle («1956 - …»): at least three lines begin so."""
-    opened = [s for s in view.ann.sentences if _line_year(view, s)]
+    tokens = view.ann.tokens
+    opened = [s for s in view.ann.sentences if tokens[s.first].kind == "number" and _line_year(view, s)]
     if len(opened) < _LINES:
         return None
     here = [s for s in opened if s.first <= view.sentence.first]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kg.annotate.annotations import Annotations
 from kg.annotate.words import best, finite_verb
@@ -29,6 +31,8 @@ class Clauses:
     mentions: tuple[PartyMention, ...]
     voices: tuple[tuple[int, int, str], ...] = ()
     """Token ranges that somebody speaks, with the party of the speaker."""
+    told: frozenset[int] = frozenset()
+    """Tokens of the article that are words of a time or of a person's name."""
     status: dict[int, list[StatusCue]] = field(default_factory=dict)
     """Status words by token, as far as they were asked for: every cue of a sentence asks for the same."""
 
@@ -118,24 +122,42 @@ class Clauses:
         return gap == 0 and conj and word.pos != "verb"
 
 
+class Marked(NamedTuple):
+    """Tokens of an article that mentions take."""
+
+    people: frozenset[int]
+    told: frozenset[int]
+    """Those of times and of persons' names."""
+
+
+def mark(ann: Annotations) -> Marked:
+    """What the clauses of all sentences ask of the mentions, found once for the article."""
+    starts = [token.start for token in ann.tokens]
+    told = {i for time in ann.times for i in range(time.first, time.last)}
+    for span in (p.name_span for p in ann.people if p.name_span):
+        told.update(range(bisect_left(starts, span.start), bisect_left(starts, span.end)))
+    return Marked(frozenset(i for p in ann.people for i in range(p.first, p.last)), frozenset(told))
+
+
 def clauses(
     ann: Annotations,
     sentence: Sentence,
     lexicon: Lexicon,
     mentions: Sequence[PartyMention],
     voices: tuple[tuple[int, int, str], ...] = (),
+    marked: Marked | None = None,
 ) -> Clauses:
     """Find verbs and separators of ``sentence``; ``mentions`` are its party mentions in order."""
+    marked = marked or mark(ann)
     inside = {i for m in mentions for i in range(m.first, m.last)}
-    inside.update(i for p in ann.people for i in range(p.first, p.last))
     verbs: dict[int, Analysis] = {}
     breaks: set[int] = set()
     for i in range(sentence.first, sentence.last):
         token = ann.tokens[i]
         if token.form in lexicon.breaks or token.form.lstrip(AND) in lexicon.breaks or token.text in ":;؛":
             breaks.add(i)
-        if i not in inside and token.kind == "word":
+        if i not in inside and i not in marked.people and token.kind == "word":
             verb = finite_verb(ann.tokens, i)
             if verb is not None:
                 verbs[i] = verb
-    return Clauses(ann, sentence, lexicon, verbs, frozenset(breaks), tuple(mentions), voices)
+    return Clauses(ann, sentence, lexicon, verbs, frozenset(breaks), tuple(mentions), voices, marked.told)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kg.annotate.words import best
 from kg.extract.clauses import Clauses
+from kg.lexicon import Lexicon
 from kg.lexicon.cues import NOTHING, Cue, Part
 from kg.model import Analysis, Token
 from kg.text.forms import TA, TA_MARBUTA
@@ -20,20 +21,26 @@ class CueHit(NamedTuple):
     analysis: Analysis | None
 
 
+Spots = tuple[tuple[Analysis | None, tuple[Cue, ...]], ...]
+Known = tuple[tuple[Analysis, ...], Spots, frozenset[str]]
+
+
 def find_cues(clauses: Clauses) -> list[CueHit]:
     """Cues of one sentence in reading order; a word serves the longest cue that it begins or is in.
 
     A cue of no type (a penalty kick) serves itself: its words tell nothing.
     """
-    tokens, index = clauses.ann.tokens, clauses.lexicon.cues
+    tokens = clauses.ann.tokens
     inside = {i for m in clauses.mentions if m.kind != "demonym" for i in range(m.first, m.last)}
     hits: list[CueHit] = []
     taken: set[int] = set()
-    present = _present(tokens[clauses.sentence.first : clauses.sentence.last])
-    for i in range(clauses.sentence.first, clauses.sentence.last):
-        if i in taken or i in inside or tokens[i].kind != "word":
+    written = tokens[clauses.sentence.first : clauses.sentence.last]
+    known = [_known(token, clauses.lexicon) for token in written]
+    present: frozenset[str] = frozenset().union(*(words for _, _, words in known))
+    for i, (_, spots, _) in enumerate(known, clauses.sentence.first):
+        if not spots or i in taken or i in inside or tokens[i].kind != "word":
             continue
-        hit = _best(clauses, i, index, present)
+        hit = _best(clauses, i, spots, present)
         if hit is not None:
             taken.update(hit.at)
             if hit.cue.type != NOTHING:
@@ -41,25 +48,28 @@ def find_cues(clauses: Clauses) -> list[CueHit]:
     return hits
 
 
-def _present(tokens: Sequence[Token]) -> frozenset[str]:
-    """Every form, lemma and stem of a sentence: a cue with a part that is none of them cannot be there."""
-    words = {token.form for token in tokens}
-    for token in tokens:
-        for analysis in token.analyses:
-            words.add(analysis.lemma)
-            words.add(analysis.stem)
-    return frozenset(words)
+def _known(token: Token, lexicon: Lexicon) -> Known:
+    """The cues that each reading of a word may begin; its form, lemmas and stems: a cue with a part that is
+    none of those of the sentence cannot be there."""
+    known = lexicon.seen.cues.get(token.text)
+    if known is None or known[0] is not token.analyses:
+        readings = [(None, token.form), *((a, a.lemma) for a in token.analyses)]
+        found = ((reading, lexicon.cues.get(word)) for reading, word in readings)
+        spots = tuple((reading, tuple(cues)) for reading, cues in found if cues)
+        words = {token.form}.union(*((a.lemma, a.stem) for a in token.analyses))
+        known = lexicon.seen.cues[token.text] = (token.analyses, spots, frozenset(words))
+    return known
 
 
-def _best(clauses: Clauses, i: int, index: dict[str, list[Cue]], present: frozenset[str]) -> CueHit | None:
+def _best(clauses: Clauses, i: int, spots: Spots, present: frozenset[str]) -> CueHit | None:
     token = clauses.ann.tokens[i]
     verb = clauses.verbs.get(i)
     found: CueHit | None = None
-    for analysis in (None, *token.analyses):
+    for analysis, cues in spots:
         if analysis is not None and not _possible(analysis, verb, clauses.ann.tokens, i):
             continue
         unlikely = analysis is not None and _unlikely(analysis, verb)
-        for cue in index.get(token.form if analysis is None else analysis.lemma, ()):
+        for cue in cues:
             if found is not None and len(cue.parts) <= len(found.at):
                 break
             if not _fits(cue, analysis) or (unlikely and len(cue.parts) == 1):

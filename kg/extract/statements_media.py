@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kg.annotate.words import best
 from kg.extract.statements_words import CLOSE, NAME_QUOTE, OPEN, Words
+from kg.model import Token
 
 
 class Medium(NamedTuple):
@@ -150,11 +151,28 @@ class Media(Words):
             or (bool(self.tokens[i].analyses) and self.tokens[i].analyses[0].pos == "noun_prop")
         )
 
+    def _worth(self, token: Token) -> bool:
+        """False for nearly all words: they can begin no name and no description of a medium."""
+        known = self.lexicon.seen.media.get(token.text)
+        if known is None:
+            known = (
+                token.kind == "punct"
+                or self._without_and(token.form) in self.speech.dative
+                or self.agencies.may_begin(token.form)
+                or self.speech.media.may_begin(token.form)
+                or any(self.speech.heads.get(a.lemma) == "medium" for a in token.analyses)
+            )
+            self.lexicon.seen.media[token.text] = known
+        return known
+
     def media(self, first: int, last: int) -> list[Medium]:
         """All media named in tokens ``[first, last)``, outside quoted speech."""
         found: list[Medium] = []
         i = first
         while i < last:
+            if not self._worth(self.tokens[i]):
+                i += 1
+                continue
             medium = None if i in self.quoted else self.medium(i, last)
             if medium is not None:
                 found.append(medium)

@@ -296,7 +296,7 @@ class Named:
         return reading is not None and reading.article
 
     def _words(self, first: int, last: int) -> str:
-        words = self.ann.words(first, last)
+        words = " ".join(self.ann.words(first, last).split())
         reading = best(self.tokens[first])
         prep = self.phrases.clitic(first)
         if reading is None or not (prep or reading.conj):

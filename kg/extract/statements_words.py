@@ -103,7 +103,7 @@ class Words:
         if named is not None and named.start == token.start:
             return ""
         if named is not None and token.start < named.start < token.end:
-            return token.text[named.start - token.start - 1]
+            return fold(token.text[: named.start - token.start]).rstrip()[-1:]
         if person is not None and person.office is None and self._is_name(token):
             return ""
         first = token.analyses[0]

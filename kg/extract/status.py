@@ -343,7 +343,7 @@ def _cues_at(clauses: Clauses, i: int) -> list[StatusCue]:
 
 def _look_up(clauses: Clauses, i: int) -> list[StatusCue]:
     index, token = clauses.lexicon.status, clauses.ann.tokens[i]
-    if any(t.first <= i < t.last for t in clauses.ann.times) or _named(clauses, i):
+    if i in clauses.told:  # «Lou» is no «if»
         return []
     found = [c for c in index.get(token.form, ()) if c.pos == "form"]
     if not token.analyses:
@@ -357,12 +357,6 @@ def _look_up(clauses: Clauses, i: int) -> list[StatusCue]:
         return found
     lemmas = dict.fromkeys(a.lemma for a in token.analyses[:3] if a.pos in ("noun", "adj"))
     return found + [c for lemma in lemmas for c in index.get(lemma, ()) if c.pos == "noun"]
-
-
-def _named(clauses: Clauses, i: int) -> bool:
-    """True inside a person's name («Lou» is no «if»)."""
-    start = clauses.ann.tokens[i].start
-    return any(p.name_span and p.name_span.start <= start < p.name_span.end for p in clauses.ann.people)
 
 
 def _whole(clauses: Clauses, i: int, cue: StatusCue, before: int) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +14,7 @@ from kg.extract.agreement import Agreement
 from kg.extract.candidates import Candidate, candidates
 from kg.extract.circumstances import circumstances, opens
 from kg.extract.circumstances_places import Sides
-from kg.extract.clauses import Clauses, clauses
+from kg.extract.clauses import Clauses, clauses, mark
 from kg.extract.cues import CueHit, find_cues
 from kg.extract.linker import Link, Linker
 from kg.extract.moods import SAID_AND_DONE, likeliest, status_chances
@@ -96,12 +97,13 @@ def draw(ann: Annotations, lexicon: Lexicon, statements: Sequence[Statement] = (
     before: tuple[PartyMention, ...] = ()
     counts = Counter(m.code for m in ann.parties)
     fame = {code: n for n, (code, _) in enumerate(counts.most_common())}
+    marked, voices = mark(ann), _voices(statements, ann.sentences)
     for number, sentence in enumerate(ann.sentences):
         mentions = []
         while start < len(ann.parties) and ann.parties[start].first < sentence.last:
             mentions.append(ann.parties[start])
             start += 1
-        view = clauses(ann, sentence, lexicon, mentions, _voices(statements, sentence))
+        view = clauses(ann, sentence, lexicon, mentions, tuple(voices.get(number, ())), marked)
         hits = find_cues(view)
         if hits:
             syntax = parse(view, frozenset(i for hit in hits for i in hit.at))
@@ -160,15 +162,19 @@ def _counted(view: Clauses, tellings: list[Telling]) -> list[Telling]:
     return [replace(t, quantities=mine.get(n, ())) for n, t in enumerate(tellings)]
 
 
-def _voices(statements: Sequence[Statement], sentence: Sentence) -> tuple[tuple[int, int, str], ...]:
-    """Token ranges of the sentence that somebody speaks, with the speaker's party."""
-    return tuple(
-        (a, b, s.speaker.code)
-        for s in statements
-        if s.speaker is not None and s.speaker.code
-        for a, b in s.content
-        if a < sentence.last and b > sentence.first
-    )
+def _voices(
+    statements: Sequence[Statement], sentences: Sequence[Sentence]
+) -> dict[int, list[tuple[int, int, str]]]:
+    """By number of sentence the token ranges in it that somebody speaks, with the speaker's party."""
+    firsts = [sentence.first for sentence in sentences]
+    found: dict[int, list[tuple[int, int, str]]] = {}
+    for s in statements:
+        if s.speaker is None or not s.speaker.code:
+            continue
+        for a, b in s.content:
+            for n in range(max(bisect_right(firsts, a) - 1, 0), bisect_left(firsts, b)):
+                found.setdefault(n, []).append((a, b, s.speaker.code))
+    return found
 
 
 def _telling(drawn: Drawn, link: Link, story: tuple[Place, ...]) -> Telling:
@@ -218,13 +224,16 @@ def inherit(tellings: Sequence[Telling]) -> list[Telling]:
     A definite or pronominal mention of an event that was told before is the same event told again.
     """
     found: list[Telling] = []
+    whole: dict[str, list[tuple[set[str], Telling]]] = {}
     for telling in tellings:
-        parties = set(telling.actors) | set(telling.recipients)
+        parties = {*telling.actors, *telling.recipients}
+        told = whole.setdefault(telling.type, [])
         if len(parties) < 2:
-            for before in reversed(found):
-                whole = set(before.actors) | set(before.recipients)
-                if before.type == telling.type and len(whole) >= 2 and parties <= whole:
-                    telling = replace(telling, actors=before.actors, recipients=before.recipients)
-                    break
+            before = next((t for both, t in reversed(told) if parties <= both), None)
+            if before is not None:
+                telling = replace(telling, actors=before.actors, recipients=before.recipients)
+                parties = {*telling.actors, *telling.recipients}
+        if len(parties) >= 2:
+            told.append((parties, telling))
         found.append(telling)
     return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from kg.lexicon.topics import Hit, TopicWords
+from kg.lexicon.topics import Hit, Hits, TopicWords
 from kg.model import Token
 from kg.text.forms import without_article
 
@@ -33,14 +34,19 @@ def topics_of(tokens: Sequence[Token], first: int, last: int, lexicon: HasTopics
     """
     scores: dict[str, float] = {}
     seen: set[str] = set()
-    hits = _hits(tokens, lexicon.topics)
-    for part, share in enumerate((1.0, IN_LEAD, CONTEXT)):
-        for i, key, weights in hits:
-            if (0 if first <= i < last else 1 if i < LEAD else 2) == part and key not in seen:
+    hits, lead, rest = _hits(tokens, lexicon.topics)
+    here = hits[bisect_left(hits, first, key=_place) : bisect_left(hits, last, key=_place)]
+    for part, share in ((here, 1.0), (lead, IN_LEAD), (rest, CONTEXT)):
+        for _, key, weights in part:
+            if key not in seen:
                 seen.add(key)
                 for topic, weight in weights:
                     scores[topic] = scores.get(topic, 0.0) + share * weight
     return _best(scores)
+
+
+def _place(hit: Hit) -> int:
+    return hit[0]
 
 
 def topics_of_type(event_type: str, lexicon: HasTopics) -> tuple[str, ...]:
@@ -48,8 +54,9 @@ def topics_of_type(event_type: str, lexicon: HasTopics) -> tuple[str, ...]:
     return lexicon.topics.types.get(event_type, ())
 
 
-def _hits(tokens: Sequence[Token], words: TopicWords) -> list[Hit]:
-    """Where the listed words and sequences stand; kept for the article that was asked about last."""
+def _hits(tokens: Sequence[Token], words: TopicWords) -> Hits:
+    """Where the listed words and sequences stand, in all and each first in the lead and behind it; kept for
+    the article that was asked about last."""
     if words.recent and words.recent[0][0] is tokens:
         return words.recent[0][1]
     found: list[Hit] = []
@@ -59,8 +66,18 @@ def _hits(tokens: Sequence[Token], words: TopicWords) -> list[Hit]:
             keys = words.known[token.text] = _keys(token, words)
         if keys:
             _found_at(tokens, i, keys, words, found)
-    words.recent[:] = [(tokens, found)]
-    return found
+    behind = bisect_left(found, LEAD, key=_place)
+    hits = found, _firsts(found[:behind]), _firsts(found[behind:])
+    words.recent[:] = [(tokens, hits)]
+    return hits
+
+
+def _firsts(found: list[Hit]) -> list[Hit]:
+    """The first hit of each key."""
+    firsts: dict[str, Hit] = {}
+    for hit in found:
+        firsts.setdefault(hit[1], hit)
+    return list(firsts.values())
 
 
 def _found_at(

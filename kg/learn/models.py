@@ -48,7 +48,7 @@ def fit_models(base: Reader, given: Sequence[Given], labelled: Sequence[Example]
     linked = Reader(base.lexicon, base.morphology, linkers.whole)
     choices = circumstances.samples(linked, given)
     around = {
-        part: circumstances.fit([c for c in choices if c.fold != part], status[part]) for part in _parts(parts)
+        part: circumstances.fit([c for c in choices if c.fold != part], own) for part, own in status.items()
     }
     whole = around[_ALL]
     by_part = {part: around.get(part, kept._replace(status=whole.status)) for part in range(FOLDS)}

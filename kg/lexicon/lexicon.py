@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from kg.lexicon.circumstances import CircumstanceWeights, load_circumstances
@@ -14,6 +14,7 @@ from kg.lexicon.homes import load_homes
 from kg.lexicon.names import Names
 from kg.lexicon.parties import PartyName, load_parties
 from kg.lexicon.people import PeopleWords, load_people
+from kg.lexicon.seen import Seen
 from kg.lexicon.speech import SpeechWords, load_speech
 from kg.lexicon.status import StatusCue, load_status
 from kg.lexicon.times import TimeWords, load_times
@@ -53,6 +54,7 @@ class Lexicon:
     speech: SpeechWords
     topics: TopicWords
     units: Units
+    seen: Seen = field(default_factory=Seen, compare=False, repr=False)
 
     def spread(self, codes: Iterable[str]) -> str:
         """Whether parties are of one country (``one``), of several (``many``), or no groups at all (``states``).

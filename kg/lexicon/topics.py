@@ -17,6 +17,8 @@ Weights = tuple[tuple[str, float], ...]
 """Pairs of topic and weight, by topic."""
 Hit = tuple[int, str, Weights]
 """Token at which a listed word or sequence begins, its key, its topics."""
+Hits = tuple[list[Hit], list[Hit], list[Hit]]
+"""All hits of an article; the first of each key in the lead; the first of each behind it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +32,7 @@ class TopicWords:
     offices: dict[str, tuple[str, ...]]
     known: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     """Cache of the extractor: written word to the keys under which it is listed."""
-    recent: list[tuple[Sequence[Token], list[Hit]]] = field(default_factory=list, compare=False, repr=False)
+    recent: list[tuple[Sequence[Token], Hits]] = field(default_factory=list, compare=False, repr=False)
     """Cache of the extractor: the last article's tokens and what was found in them."""
 
 

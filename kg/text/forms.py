@@ -5,6 +5,8 @@ These are the only Arabic strings that code names; words, also those of grammar,
 
 from __future__ import annotations
 
+from kg.text.letters import bare, behind
+
 ARTICLE = "ال"
 AND, SO = "و", "ف"
 BI, LI, KA = "ب", "ل", "ك"
@@ -28,6 +30,8 @@ _LETTER_NAMES = (
 )
 SPELLED = frozenset(_LETTER_NAMES.split())
 """Folded names of Latin letters, of which acronyms are made (B.B.C.)."""
+DOMAINS = frozenset(("نت", "كوم", "اورج", "اورغ"))
+"""Folded ends of the addresses of sites (al-Arabiya.net)."""
 
 
 def spelled(name: str) -> tuple[str, ...]:
@@ -64,4 +68,6 @@ def without_clitics(written: str, count: int) -> str:
     """
     if not count:
         return written
-    return ARTICLE + written[count + 1 :] if written[count - 1 :].startswith(LI_THE) else written[count:]
+    if bare(written[behind(written, count - 1) :]).startswith(LI_THE):
+        return ARTICLE + written[behind(written, count + 1) :]
+    return written[behind(written, count) :]

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from kg.model import Sentence, Token
-from kg.text.forms import SPELLED
+from kg.text.forms import DOMAINS, SPELLED
 
 _ENDS = frozenset(".!?؟\u2026")
 _CLOSERS = frozenset("\"”»)]'’")
+_PAUSES = frozenset("،,؛;:")
 _LONGEST_ABBREVIATION = 1
-_LONGEST_SPELLED_LETTER = 3
-"""Letters of one spelled letter of an acronym («إن.بي.سي»)."""
+
+LONGEST = 400
+"""Tokens of one sentence, as good as all that news writes; what goes on longer has lost its stops, and is
+cut at its last mark."""
 
 
 def sentences(tokens: Sequence[Token], text: str) -> tuple[Sentence, ...]:
@@ -22,12 +25,20 @@ def sentences(tokens: Sequence[Token], text: str) -> tuple[Sentence, ...]:
     """
     found: list[Sentence] = []
     first = 0
-    for i, token in enumerate(tokens):
-        if i + 1 < len(tokens) and not _ends_after(tokens, i, text):
-            continue
-        found.append(Sentence(first, i + 1, tokens[first].start, token.end))
-        first = i + 1
+    for i in range(len(tokens)):
+        last = i + 1
+        if last < len(tokens) and not _ends_after(tokens, i, text):
+            if last - first < LONGEST:
+                continue
+            last = _pause(tokens, first + LONGEST // 2, last)
+        found.append(Sentence(first, last, tokens[first].start, tokens[last - 1].end))
+        first = last
     return tuple(found)
+
+
+def _pause(tokens: Sequence[Token], least: int, last: int) -> int:
+    """Where to cut what never ends: behind its last mark from ``least`` on, else at ``last``."""
+    return next((j for j in range(last, least, -1) if tokens[j - 1].text in _PAUSES), last)
 
 
 def _ends_after(tokens: Sequence[Token], i: int, text: str) -> bool:
@@ -57,11 +68,19 @@ def _is_abbreviation(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _is_acronym(tokens: Sequence[Token], i: int) -> bool:
-    """A stop between letters spelled one by one: between two of their names, or glued to short words."""
+    """A stop between letters spelled one by one («إن. بي. سي»), or glued inside a name or an address."""
     if i == 0 or tokens[i].text != "." or tokens[i + 1].kind == "punct":
         return False
     before, after = tokens[i - 1], tokens[i + 1]
     if before.form in SPELLED and after.form in SPELLED:
         return True
-    glued = before.end == tokens[i].start and tokens[i].end == after.start
-    return glued and min(len(before.form), len(after.form)) <= _LONGEST_SPELLED_LETTER
+    if before.end < tokens[i].start or tokens[i].end < after.start:
+        return False
+    if before.kind == after.kind == "latin" or after.form in DOMAINS:
+        return True
+    return _is_letter(before) and (_is_letter(after) or (i > 1 and tokens[i - 2].text == "."))
+
+
+def _is_letter(token: Token) -> bool:
+    """True for a letter or the name of one."""
+    return token.form in SPELLED or (len(token.form) == 1 and token.kind != "number")

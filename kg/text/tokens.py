@@ -7,14 +7,21 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from kg.model import Analysis, Token
-from kg.text.forms import ARTICLE
-from kg.text.letters import LETTERS, MARKS, fold
+from kg.text.forms import AND, ARTICLE
+from kg.text.letters import INVISIBLE, LETTERS, MARKS, fold
+
+_TATWEEL = "\u0640"
+_SIGNS = MARKS.replace(_TATWEEL, "")
+"""Vowel signs: part of a word, nothing by themselves; a lone tatweel is a dash."""
+
+_BLANK = re.compile(r"\s+")
 
 _TOKEN = re.compile(
-    r"(?P<number>[0-9٠-٩۰-۹]+(?:[.,/\-:٫٬][0-9٠-٩۰-۹]+)*[%٪]?)"
-    rf"|(?P<word>[{LETTERS}](?:[{LETTERS}{MARKS}]|[\u200c\u200d](?=[{LETTERS}]))*)"
+    r"(?P<number>[0-9٠-٩۰-۹]{1,30}(?:[.,/\-:٫٬][0-9٠-٩۰-۹]{1,30}){0,9}[%٪]?)"
+    rf"|(?P<word>(?:{AND}[{_TATWEEL}]*[ \u00a0]{{1,2}}(?=[{LETTERS}][{MARKS}]*[{LETTERS}]))?"
+    rf"[{LETTERS}](?:[{LETTERS}{MARKS}]|[{INVISIBLE}]+(?=[{LETTERS}]))*)"
     r"|(?P<latin>[A-Za-z\u00c0-\u024f][\w'’&]*(?:-[\w]+)*)"
-    r"|(?P<punct>[^\s\w]|\S)"
+    rf"|(?P<punct>[^\s{INVISIBLE}{_SIGNS}])"
 )
 
 _MIN_STEM = 2
@@ -62,18 +69,23 @@ def splits(form: str) -> tuple[Split, ...]:
 
 
 def tokenize(text: str, morphology: Analyser) -> tuple[Token, ...]:
-    """Cut ``text`` into words, numbers, Latin runs and punctuation; ``token.text`` is exact."""
+    """Cut ``text`` into words, numbers, Latin runs and punctuation; ``token.text`` is exact.
+
+    A conjunction that stands apart from its word («و قال») is one token with it, as everywhere else.
+    """
     tokens = []
     analyse = morphology.analyse
     for index, match in enumerate(_TOKEN.finditer(text)):
         kind = match.lastgroup or "punct"
-        words = match.group()
+        words = written = match.group()
+        if kind == "word" and len(words) > 2 and words[1:3].strip() != words[1:3]:
+            words = _BLANK.sub("", words)
         tokens.append(
             Token(
                 index,
                 match.start(),
                 match.end(),
-                words,
+                written,
                 fold(words),
                 kind,
                 analyse(words) if kind == "word" else (),
