@@ -16,6 +16,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from learn import bare_reader, teaching
+
 from kg.learn.fit import FOLDS
 from kg.learn.gold import read_gold
 from kg.learn.models import fit_models
@@ -23,7 +25,6 @@ from kg.learn.reliability import reliability
 from kg.model import Article, Reading
 from kg.pipeline import build
 from kg.store import Store
-from learn import bare_reader, teaching
 
 SETS = {
     "seed": ("seed.articles.jsonl", "score.py", "seed.gold.jsonl"),

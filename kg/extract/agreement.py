@@ -6,6 +6,8 @@ a sentence or one. The features are closed-class values, or the lemma of a word 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from kg.annotate.words import best
 from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
@@ -13,6 +15,8 @@ from kg.extract.syntax import gender_of
 from kg.model import Analysis, PartyMention
 from kg.text.forms import AND, BI, LI, TA
 
+_PARTIES = 12
+"""Parties before a cue among which a pronoun looks for its own."""
 _BACK = 14
 """Words back to the verb that governs a noun."""
 
@@ -39,14 +43,18 @@ class Agreement:
         self.view, self.hit, self.tokens = view, hit, view.ann.tokens
         self.first = hit.at[0]
         self.verb = view.verbs.get(self.first) if hit.cue.pos == "verb" else None
+        until = bisect_left(view.mentions, self.first, key=lambda mention: mention.first)
+        self.near = view.mentions[max(until - _PARTIES, 0) : until]
+        self.genders: dict[tuple[int, str], str] = {}
         self.governor = self._governor()
         self.pronouns = self._pronouns()
         self.after = self._lemma(hit.at[-1] + 1)
+        self.inside = self.view.inside
         self.prepositions = frozenset(view.lexicon.prepositions)
 
     def features(self, mention: PartyMention) -> list[str]:
         """Agreement of the cue's verb and of the pronouns at it with ``mention``, and its neighbours."""
-        gender = gender_of_mention(self.view, mention)
+        gender = self._gender(mention)
         side = "before" if mention.last <= self.first else "after"
         found = [f"word before {self._lemma(mention.first - 1)} {side}"]
         if mention.prep not in ("", "adj", "gen"):
@@ -63,6 +71,12 @@ class Agreement:
             found.append(f"governor {self._governs(lemma)} {where} {mention.prep or '-'}")
             found.append(f"governor {lemma} {where}")
         return found
+
+    def _gender(self, mention: PartyMention) -> str:
+        known = self.genders.get((mention.first, mention.code))
+        if known is None:
+            known = self.genders[mention.first, mention.code] = gender_of_mention(self.view, mention)
+        return known
 
     def company(self) -> list[str]:
         """The words beside the cue: what it governs, what governs it."""
@@ -82,8 +96,8 @@ class Agreement:
 
     def _rank(self, mention: PartyMention, gender: str) -> int:
         """How many parties of the same gender stand nearer before the cue."""
-        between = (m for m in self.view.mentions if mention.last <= m.first < self.first)
-        nearer = {m.code for m in between if gender_of_mention(self.view, m) == gender} - {mention.code}
+        nearer = {m.code for m in self.near if m.first >= mention.last and self._gender(m) == gender}
+        nearer.discard(mention.code)
         return min(len(nearer), 3)
 
     def _pronouns(self) -> list[tuple[str, str]]:
@@ -116,7 +130,7 @@ class Agreement:
         """The lemma of a word of the sentence; "party" inside a mention, the sign for other tokens."""
         if not self.view.sentence.first <= i < self.view.sentence.last:
             return "edge"
-        if any(m.first <= i < m.last for m in self.view.mentions):
+        if i in self.inside:
             return "party"
         word = best(self.tokens[i])
         return word.lemma if word is not None else self.tokens[i].kind

@@ -33,6 +33,8 @@ class Clauses:
     """Token ranges that somebody speaks, with the party of the speaker."""
     told: frozenset[int] = frozenset()
     """Tokens of the article that are words of a time or of a person's name."""
+    inside: frozenset[int] = frozenset()
+    """Tokens inside mentions of parties."""
     status: dict[int, list[StatusCue]] = field(default_factory=dict)
     """Status words by token, as far as they were asked for: every cue of a sentence asks for the same."""
 
@@ -160,4 +162,4 @@ def clauses(
             verb = finite_verb(ann.tokens, i)
             if verb is not None:
                 verbs[i] = verb
-    return Clauses(ann, sentence, lexicon, verbs, frozenset(breaks), tuple(mentions), voices, marked.told)
+    return Clauses(ann, sentence, lexicon, verbs, frozenset(breaks), tuple(mentions), voices, marked.told, frozenset(inside))

@@ -57,7 +57,7 @@ class Lexicon:
     seen: Seen = field(default_factory=Seen, compare=False, repr=False)
 
     def spread(self, codes: Iterable[str]) -> str:
-        """Whether parties are of one country (``one``), of several (``many``), or no groups at all (``states``).
+        """Whether parties are of one country (``one``), of several (``many``), or no groups (``states``).
 
         A group is of the country in which it is at home; one without a home is of none.
         """
