@@ -8,7 +8,7 @@ from typing import NamedTuple
 from kg.annotate.words import best, finite_verb, is_nominal, reading
 from kg.lexicon import Lexicon
 from kg.model import Analysis, Token
-from kg.text.forms import ALIF, AND, ARTICLE, FEMININE_NISBA, SOUND_PLURALS
+from kg.text.forms import ALIF, AND, ARTICLE, FEMININE_NISBA, HA, SOUND_PLURALS
 
 ADJECTIVE, GENITIVE = "adj", "gen"
 """Values of ``PartyMention.prep``: governed by a noun alone (adjective, genitive)."""
@@ -54,12 +54,20 @@ class Phrases:
     def class_of(self, j: int) -> str | None:
         """Class of the noun at ``j`` in ``heads.tsv`` (organ, territory …), None for any other."""
         heads = self.lexicon.heads
+        if self._describes(j):
+            return None
         for analysis in self.tokens[j].analyses:
             if analysis.pos in ("noun", "adj", "noun_prop"):
                 found = heads.get(analysis.stem) or heads.get(analysis.lemma)
                 if found:
                     return found
         return None
+
+    def _describes(self, j: int) -> bool:
+        """True for a feminine adjective behind a noun («military aid»): no noun, though written as one."""
+        own, before = best(self.tokens[j]), best(self.tokens[j - 1]) if j else None
+        feminine = own is not None and own.pos == "adj" and self.tokens[j].form.endswith(HA)
+        return feminine and before is not None and before.pos == "noun" and not (own and own.conj)
 
     def is_action(self, j: int) -> bool:
         """True for a noun that may tell an event: its adjective says who acts, not whose thing it is."""

@@ -41,6 +41,7 @@ class Agreement:
 
     def __init__(self, view: Clauses, hit: CueHit) -> None:
         self.view, self.hit, self.tokens = view, hit, view.ann.tokens
+        self.inside = view.inside
         self.first = hit.at[0]
         self.verb = view.verbs.get(self.first) if hit.cue.pos == "verb" else None
         until = bisect_left(view.mentions, self.first, key=lambda mention: mention.first)
@@ -49,7 +50,6 @@ class Agreement:
         self.governor = self._governor()
         self.pronouns = self._pronouns()
         self.after = self._lemma(hit.at[-1] + 1)
-        self.inside = self.view.inside
         self.prepositions = frozenset(view.lexicon.prepositions)
 
     def features(self, mention: PartyMention) -> list[str]:

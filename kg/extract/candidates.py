@@ -1,27 +1,26 @@
 """Which parties may take part in a telling, and what the words around each say about its role.
 
 The linker (``kg.extract.linker``) weighs these features; here they are only read off the clause. A
-feature is a short string of closed-class values (prepositions, kinds, distances, slots), never a word
-of the article, so that what is learned from one set of articles is grammar and not their subject.
+feature is a short string: closed-class values (prepositions, kinds, distances, slots), or the lemma of a
+word next to the cue or the mention. Names of parties are never features, so that what is learned from one
+set of articles is how Arabic tells things and not who did them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from kg.annotate.words import best
 from kg.extract.agreement import Agreement
 from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
 from kg.extract.roles import Slots
+from kg.extract.standing import link, near, path
 from kg.extract.syntax import Syntax
 from kg.model import PartyMention
-from kg.text.forms import AND
 
 _SLOTS = ("subj", "obj", "gen", "gen2", "adj", "light", "pron", "carrier")
-_STEPS = (0, 1, 2, 3, 5, 8, 12, 18, 26)
 _PREVIOUS = 3
 """Parties of the sentence before that are still in mind."""
 _TELLING = ("agre", "own ", "befo")
@@ -30,6 +29,8 @@ _OTHERS = 6
 """Further mentions of a party looked at on either side of the one that stands for it."""
 _FEW = 3
 """Parties of a sentence below which one of the sentence before may be meant too."""
+_NO_WAY = 9
+"""Steps that a mention counts as away which the parse does not join to the cue."""
 
 
 class Candidate(NamedTuple):
@@ -57,127 +58,132 @@ def candidates(
     ``before`` are the mentions of the sentence before, which stand in for what this one leaves unsaid;
     ``fame`` ranks the article's parties by how often it names them, from 0.
     """
-    view, hit = slots.clauses, slots.hit
-    filled: dict[int, list[str]] = {}
-    for name in _SLOTS:
-        for mention in slots.get(name):
-            filled.setdefault(id(mention), []).append(name)
-    frame: dict[int, str] = {}
-    for slot, role in hit.cue.frame:
-        for mention in slots.get(slot):
-            frame.setdefault(id(mention), f"{slot}>{role}")
-    framed: dict[str, str] = {}
-    for mention in view.mentions:
-        if id(mention) in frame:
-            framed.setdefault(mention.code, _role(frame[id(mention)]))
-    roles = {_role(how) for how in frame.values()}
-    codes = list(dict.fromkeys(m.code for m in view.mentions))
-    base = _base(view, hit)
-    paths = syntax.paths(hit.at)
-    voice = _voice(view, hit)
-    grammar = Agreement(view, hit)
-    best: dict[str, tuple[int, int, int]] = {}
-    for n, mention in enumerate(view.mentions):
-        if mention.first <= hit.at[0] < mention.last and mention.kind != "person":
-            continue
-        steps = paths.get(syntax.home.get(mention.first, -1))
-        gap = hit.at[0] - mention.last if mention.last <= hit.at[0] else mention.first - hit.at[-1]
-        claim = (len(steps) if steps is not None else 9, abs(gap), n)
-        best[mention.code] = min(best.get(mention.code, claim), claim)
-    every: dict[str, list[int]] = {}
-    for n, mention in enumerate(view.mentions):
-        every.setdefault(mention.code, []).append(n)
-    rank = {code: n for n, (_, code) in enumerate(sorted((claim, code) for code, claim in best.items()))}
-    found = []
-    for code, (_, _, n) in best.items():
-        own_mention = view.mentions[n]
-        # What is joined by «and» shares one role: all are judged by the one nearest the cue.
-        n = min((best[m.code] for m in view.together(n) if m.code in best), default=(0, 0, n))[2]
-        mention = view.mentions[n]
-        near, way = _near(view, hit, n), _path(syntax, paths, mention)
+    company = _Company(slots, syntax, fame)
+    return [*company.named(), *company.unsaid(before)]
+
+
+class _Company:
+    """The parties around one cue."""
+
+    def __init__(self, slots: Slots, syntax: Syntax, fame: dict[str, int]) -> None:
+        self.slots, self.syntax, self.fame = slots, syntax, fame
+        self.view, self.hit = slots.clauses, slots.hit
+        self.paths = syntax.paths(self.hit.at)
+        self.voice, self.base = _voice(self.view, self.hit), _base(self.view, self.hit)
+        self.grammar = Agreement(self.view, self.hit)
+        self.every: dict[str, list[int]] = {}
+        for n, mention in enumerate(self.view.mentions):
+            self.every.setdefault(mention.code, []).append(n)
+        self.codes = list(self.every)
+        self.order = {code: n for n, code in enumerate(self.codes)}
+        self._fill()
+
+    def _fill(self) -> None:
+        """Which mentions fill slots of the cue, and which of its frame."""
+        self.filled: dict[int, list[str]] = {}
+        for name in _SLOTS:
+            for mention in self.slots.get(name):
+                self.filled.setdefault(id(mention), []).append(name)
+        self.frame: dict[int, str] = {}
+        for slot, role in self.hit.cue.frame:
+            for mention in self.slots.get(slot):
+                self.frame.setdefault(id(mention), f"{slot}>{role}")
+        self.framed: dict[str, str] = {}
+        for mention in self.view.mentions:
+            if id(mention) in self.frame:
+                self.framed.setdefault(mention.code, _role(self.frame[id(mention)]))
+        self.roles = {_role(how) for how in self.frame.values()}
+
+    def named(self) -> Iterator[Candidate]:
+        """The parties that the sentence names, each by the mention nearest to the cue."""
+        best = self._nearest()
+        claims = sorted((claim, code) for code, claim in best.items())
+        rank = {code: n for n, (_, code) in enumerate(claims)}
+        for code, (_, _, n) in best.items():
+            # What is joined by «and» shares one role: all are judged by the one nearest the cue.
+            together = (best[m.code] for m in self.view.together(n) if m.code in best)
+            judged = min(together, default=(0, 0, n))[2]
+            own = self._features(code, judged)
+            own.append(f"rank {min(rank[code], 3)} of {min(len(best), 4)}")
+            mention = self.view.mentions[judged]
+            yield Candidate(
+                self.view.mentions[n],
+                code,
+                _crossed(self.base, self.hit.cue.type, own),
+                slot=self.frame.get(id(mention), "none"),
+                path=path(self.syntax, self.paths, mention)[0],
+            )
+
+    def _nearest(self) -> dict[str, tuple[int, int, int]]:
+        """Steps, words and number of the mention of each party that is nearest to the cue."""
+        best: dict[str, tuple[int, int, int]] = {}
+        first, last = self.hit.at[0], self.hit.at[-1]
+        for n, mention in enumerate(self.view.mentions):
+            if mention.first <= first < mention.last and mention.kind != "person":
+                continue
+            steps = self.paths.get(self.syntax.home.get(mention.first, -1))
+            gap = first - mention.last if mention.last <= first else mention.first - last
+            claim = (len(steps) if steps is not None else _NO_WAY, abs(gap), n)
+            best[mention.code] = min(best.get(mention.code, claim), claim)
+        return best
+
+    def _features(self, code: str, n: int) -> list[str]:
+        mention, few = self.view.mentions[n], min(len(self.codes), 3)
+        place, fame, order = near(self.view, self.hit, n), self.fame.get(code, 9), self.order[code]
+        framed = self.framed.get(code, "none")
+        rest = "+".join(sorted(self.roles - {self.framed.get(code, "")})) or "none"
         own = [
-            *near,
-            *(f"slot {name}" for name in filled.get(id(mention), ("none",))),
-            f"frame {frame.get(id(mention), 'none')}",
-            f"framed {framed.get(code, 'none')}",
-            *way,
-            f"codes {min(len(codes), 5)}",
-            f"rank {min(rank[code], 3)} of {min(len(best), 4)}",
-            f"order {min(codes.index(code), 3)}",
-            f"fame {min(fame.get(code, 9), 4)}",
-            f"fame {min(fame.get(code, 9), 2)} codes {min(len(codes), 3)} {near[1].split()[0]}",
-            f"said {sum(m.code == code for m in view.mentions) > 1}",
-            f"voice {code == voice}" if voice else "voice none",
+            *place,
+            *(f"slot {name}" for name in self.filled.get(id(mention), ("none",))),
+            f"frame {self.frame.get(id(mention), 'none')}",
+            f"framed {framed}",
+            *path(self.syntax, self.paths, mention),
+            f"codes {min(len(self.codes), 5)}",
+            f"order {min(order, 3)}",
+            f"fame {min(fame, 4)}",
+            f"fame {min(fame, 2)} codes {few} {place[1].split()[0]}",
+            f"said {len(self.every[code]) > 1}",
+            f"voice {code == self.voice}" if self.voice else "voice none",
+            f"others {rest} {framed} {few}",
         ]
-        rest = sorted(roles - {framed.get(code, "")})
-        own.append(f"others {'+'.join(rest) or 'none'} {framed.get(code, 'none')} {min(len(codes), 3)}")
-        if hit.analysis is not None and hit.analysis.pronoun:
-            own.append(f"pronoun {hit.analysis.pronoun} {near[1]} {min(codes.index(code), 2)}")
-        own += grammar.features(mention)
-        at = bisect_left(every[code], n)
-        for other in every[code][max(at - _OTHERS, 0) : at + _OTHERS + 1]:
+        if self.hit.analysis is not None and self.hit.analysis.pronoun:
+            own.append(f"pronoun {self.hit.analysis.pronoun} {place[1]} {min(order, 2)}")
+        own += self.grammar.features(mention)
+        at = bisect_left(self.every[code], n)
+        for other in self.every[code][max(at - _OTHERS, 0) : at + _OTHERS + 1]:
             if other != n:
-                own += _also(view, hit, other, frame, filled, _path(syntax, paths, view.mentions[other]))
-                own += (f"also {f}" for f in grammar.features(view.mentions[other]) if f[:4] in _TELLING)
+                own += self._also(other)
         if n:
-            own.append(f"behind {frame.get(id(view.mentions[n - 1]), 'none')} {_link(view, n)}")
-        features = _crossed(base, hit.cue.type, own)
-        slot = frame.get(id(mention), "none")
-        found.append(Candidate(own_mention, code, features, slot=slot, path=way[0]))
-    for how, mention in _unsaid(view, voice, before, codes):
-        own = [
-            f"unsaid fame {min(fame.get(mention.code, 9), 4)} {min(len(codes), 2)}",
-            f"kind {how}",
-            f"unsaid {how} {mention.prep or '-'} {min(len(codes), 3)}",
+            own.append(f"behind {self.frame.get(id(self.view.mentions[n - 1]), 'none')} {link(self.view, n)}")
+        return own
+
+    def _also(self, n: int) -> list[str]:
+        """What another mention of the same party adds: its slot, its path, its side, what agrees with it."""
+        mention = self.view.mentions[n]
+        side = "before" if mention.last <= self.hit.at[0] else "after"
+        return [
+            f"also frame {self.frame.get(id(mention), 'none')}",
+            *(f"also slot {name}" for name in self.filled.get(id(mention), ())),
+            f"also {path(self.syntax, self.paths, mention)[0]}",
+            f"also {side} prep {mention.prep or '-'} {mention.kind}",
+            *(f"also {f}" for f in self.grammar.features(mention) if f[:4] in _TELLING),
         ]
-        own.append(f"others {'+'.join(sorted(roles)) or 'none'} {min(len(codes), 3)}")
-        found.append(Candidate(mention, mention.code, _crossed(base, hit.cue.type, own), unsaid=True))
-    return found
 
-
-def _also(
-    view: Clauses,
-    hit: CueHit,
-    n: int,
-    frame: dict[int, str],
-    filled: dict[int, list[str]],
-    way: Sequence[str],
-) -> list[str]:
-    """What another mention of the same party adds: its slot, its path, its side and preposition."""
-    mention = view.mentions[n]
-    side = "before" if mention.last <= hit.at[0] else "after"
-    return [
-        f"also frame {frame.get(id(mention), 'none')}",
-        *(f"also slot {name}" for name in filled.get(id(mention), ())),
-        f"also {way[0]}",
-        f"also {side} prep {mention.prep or '-'} {mention.kind}",
-    ]
-
-
-def _link(view: Clauses, n: int) -> str:
-    """How a mention follows the one before it: directly, behind «and», behind a comma, or farther off."""
-    left, right = view.mentions[n - 1], view.mentions[n]
-    word = best(view.ann.tokens[right.first])
-    joined = view.ann.tokens[right.first - 1].form == AND or (word is not None and word.conj == AND)
-    gap = right.first - left.last
-    return ("and" if joined else "plain") + f" {min(gap, 4)}"
+    def unsaid(self, before: Sequence[PartyMention]) -> Iterator[Candidate]:
+        """Parties that the sentence does not name, but its speaker or the sentence before."""
+        for how, mention in _unsaid(self.view, self.voice, before, self.codes):
+            own = [
+                f"unsaid fame {min(self.fame.get(mention.code, 9), 4)} {min(len(self.codes), 2)}",
+                f"kind {how}",
+                f"unsaid {how} {mention.prep or '-'} {min(len(self.codes), 3)}",
+                f"others {'+'.join(sorted(self.roles)) or 'none'} {min(len(self.codes), 3)}",
+            ]
+            features = _crossed(self.base, self.hit.cue.type, own)
+            yield Candidate(mention, mention.code, features, unsaid=True)
 
 
 def _role(slot: str) -> str:
     return slot.rpartition(">")[2]
-
-
-def _path(syntax: Syntax, paths: dict[int, tuple[str, ...]], mention: PartyMention) -> list[str]:
-    """How the cue reaches the mention in the parse, whole and by its ends."""
-    steps = paths.get(syntax.home.get(mention.first, -1))
-    if steps is None:
-        return ["path none"]
-    return [
-        f"path {' '.join(steps)}",
-        f"path {' '.join(steps[:2])} ..",
-        f"path .. {' '.join(steps[-1:])}",
-        f"steps {len(steps)}",
-    ]
 
 
 def _base(view: Clauses, hit: CueHit) -> str:
@@ -186,39 +192,6 @@ def _base(view: Clauses, hit: CueHit) -> str:
     if analysis is not None and analysis.pos == "verb" and kind == "verb":
         kind += analysis.voice + ("1" if analysis.person == "1" else "")
     return ("S" if hit.cue.type in view.lexicon.symmetric else "D") + " " + kind
-
-
-def _near(view: Clauses, hit: CueHit, n: int) -> list[str]:
-    """Where the mention stands: side, distance, preposition, kind and what lies between."""
-    mention, tokens = view.mentions[n], view.ann.tokens
-    if mention.last <= hit.at[0]:
-        side, first, last = "before", mention.last, hit.at[0]
-    elif mention.first > hit.at[-1]:
-        side, first, last = "after", hit.at[-1] + 1, mention.first
-    else:
-        side, first, last = "inside", mention.first, mention.first
-    gap = sum(step < last - first for step in _STEPS)
-    verbs = sum(
-        1
-        for i in range(first, last)
-        if i in view.verbs and view.verbs[i].lemma not in view.lexicon.auxiliaries
-    )
-    breaks = [tokens[i].form for i in range(first, last) if i in view.breaks]
-    commas = any(tokens[i].kind == "punct" for i in range(first, last))
-    relative = any(form in view.lexicon.relatives for form in breaks)
-    between = sum(1 for m in view.mentions if first <= m.first and m.last <= last and m is not mention)
-    wall = "rel" if relative else "that" if breaks else "comma" if commas else "open"
-    prep = mention.prep or "-"
-    return [
-        f"kind {mention.kind}",
-        f"{side} {mention.kind}",
-        f"{side} prep {prep}",
-        f"{side} gap {gap}",
-        f"{side} wall {wall} verbs {min(verbs, 2)}",
-        f"{side} between {min(between, 4)}",
-        f"{side} prep {prep} wall {wall} between {min(between, 2)}",
-        f"{side} prep {prep} verbs {min(verbs, 2)} gap {gap // 3}",
-    ]
 
 
 def _voice(view: Clauses, hit: CueHit) -> str | None:

@@ -162,4 +162,14 @@ def clauses(
             verb = finite_verb(ann.tokens, i)
             if verb is not None:
                 verbs[i] = verb
-    return Clauses(ann, sentence, lexicon, verbs, frozenset(breaks), tuple(mentions), voices, marked.told, frozenset(inside))
+    return Clauses(
+        ann,
+        sentence,
+        lexicon,
+        verbs,
+        frozenset(breaks),
+        tuple(mentions),
+        voices,
+        marked.told,
+        frozenset(inside),
+    )

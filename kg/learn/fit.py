@@ -18,7 +18,7 @@ from sklearn.linear_model import LogisticRegression
 
 from kg.extract.assemble import grouped
 from kg.extract.candidates import Candidate
-from kg.extract.confidence import evidence
+from kg.extract.confidence import Rivals
 from kg.extract.linker import Linker
 from kg.extract.reader import Reader
 from kg.extract.statements import find_statements
@@ -199,14 +199,15 @@ def _judged(
     statements = find_statements(ann, reader.lexicon)
     tellings = inherit(find_tellings(ann, reader.lexicon, reader.linker, statements))
     _, groups = grouped(tellings, reader.lexicon)
-    for group in groups:
+    rivals = Rivals(groups)
+    for n, group in enumerate(groups):
         best = max(group, key=lambda t: (len(t.actors) + len(t.recipients), t.confidence, -t.at))
         doers, others = frozenset(map(party_key, best.actors)), frozenset(map(party_key, best.recipients))
         if len(doers | others) < 2:
             continue
         hits = [e for e in events if e.type == best.type and e.roles() == (doers, others)]
         weight = _OPTIONAL if hits and all(e.optional for e in hits) else 1.0
-        yield Sample(fold, evidence(group, groups), bool(hits), weight)
+        yield Sample(fold, rivals.evidence(n), bool(hits), weight)
 
 
 def fit_roles(found: Sequence[Example]) -> dict[str, tuple[float, float]]:
