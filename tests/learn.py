@@ -43,7 +43,7 @@ def main(articles: str, gold: str, corpus: str) -> None:
     """Fit and write."""
     reader = bare_reader()
     given, cues = teaching(reader, Path(articles), Path(gold), Path(corpus))
-    models = fit_models(reader, given, cues, parts=False).whole
+    models = fit_models(reader, given, cues).whole
     linker = models.linker
     save_weights(Weights(linker.roles, linker.told, linker.events), Path("ontologies/linker.json"))
     save_circumstances(models.circumstances, Path("ontologies/circumstances.json"))

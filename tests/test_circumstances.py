@@ -50,7 +50,7 @@ def test_weights_move_the_chance() -> None:
 
 
 def test_weights_survive_their_file(tmp_path: Path) -> None:
-    weights = CircumstanceWeights({"a": 0.5, "": -1.0}, {"b": 0.25})
+    weights = CircumstanceWeights({"a": 0.5, "": -1.0}, {"b": 0.25}, {"c": (0.5, 0.0, -1.0, 0.0, 0.0, 0.25)})
     save_circumstances(weights, tmp_path / "w.json")
     assert load_circumstances(tmp_path / "w.json") == weights
 

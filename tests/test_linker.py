@@ -58,7 +58,7 @@ def test_fitting_twice_gives_the_same_weights(cues: Sequence[Example]) -> None:
 
 
 def test_weights_survive_their_file(tmp_path: Path) -> None:
-    weights = Weights({"a": (0.5, -1.0), "": (0.1, 0.2)}, {"b": 0.25})
+    weights = Weights({"a": (0.5, -1.0), "": (0.1, 0.2)}, {"b": 0.25}, {"c": -0.5})
     save_weights(weights, tmp_path / "w.json")
     assert load_weights(tmp_path / "w.json") == weights
 

@@ -12,9 +12,9 @@ from kg.extract.confidence import FLOOR, THRESHOLD, Rivals
 from kg.extract.events import join, told_events
 from kg.extract.people import gather
 from kg.extract.statements import Statement
-from kg.extract.tellings import Telling
+from kg.extract.tellings import VIOLENT, Telling
 from kg.extract.topics import topics_of, topics_of_type
-from kg.extract.violence import VIOLENT, told
+from kg.extract.violence import told
 from kg.lexicon import Lexicon
 from kg.model import Claim, Event, Issue, Person, Reading, Span
 from kg.text.letters import fold

@@ -31,6 +31,9 @@ class Circumstances(NamedTuple):
     place_chance: float
 
 
+NOWHERE = Circumstances(None, 0.0, (), 0.0)
+"""Of what is too doubtful to have a time and a place."""
+
 _STORY_OPENS = 2
 """Sentences at the head of an article whose meeting or visit gives the story its place."""
 

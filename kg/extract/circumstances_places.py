@@ -11,7 +11,18 @@ from typing import NamedTuple
 from kg.annotate.words import best
 from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
-from kg.extract.surroundings import Scene, crossed, host, is_time_word, time_words, voiced, way, word_class
+from kg.extract.surroundings import (
+    Scene,
+    crossed,
+    host,
+    is_time_word,
+    nearest,
+    time_words,
+    voiced,
+    way,
+    within,
+    word_class,
+)
 from kg.model import PartyMention, Place, PlaceMention
 from kg.text.forms import LI, without_clitics
 from kg.text.letters import fold
@@ -46,7 +57,7 @@ def places_of(scene: Scene, sides: Sides, story: tuple[Place, ...]) -> list[Plac
     """Every place that may be that of the cue's event; ``story`` is that of the opening meeting or visit."""
     view = scene.view
     ruled = {p.name for p in rule_places(view, scene.hit, sides.hosts)}
-    here = [p for p in view.ann.places if view.sentence.first <= p.first < view.sentence.last]
+    here = nearest(view, scene.hit, view.ann.places)
     found = []
     for n, mention in enumerate(here):
         own = _own(scene, here, n)
@@ -85,12 +96,12 @@ def _elsewhere(
         yield "story", story, ""
     if scene.number:
         before = ann.sentences[scene.number - 1]
-        there = [p for p in ann.places if before.first <= p.first < before.last]
+        there = within(ann.places, before.first, before.last)
         chosen = [n for n, p in enumerate(there) if p.located]
         if chosen:
             yield "previous", _with_holder(there, chosen[-1]), str(min(len(chosen), 2))
     if scene.number > 1:
-        opening = [p for p in ann.places if p.first < ann.sentences[1].last]
+        opening = within(ann.places, 0, ann.sentences[1].last)
         chosen = [n for n, p in enumerate(opening) if p.located]
         if chosen:
             yield "opening", _with_holder(opening, chosen[0]), str(min(len(chosen), 2))
@@ -175,7 +186,7 @@ def rule_places(view: Clauses, hit: CueHit, recipients: Sequence[PartyMention]) 
 def _places(view: Clauses, hit: CueHit) -> tuple[Place, ...]:
     """The located place that belongs most closely to the hit, with the one that holds it."""
     ranked = []
-    here = [p for p in view.ann.places if view.sentence.first <= p.first < view.sentence.last]
+    here = nearest(view, hit, view.ann.places)
     for n, place in enumerate(here):
         if place.located or _reached(view, hit, place):
             rank = _place_rank(view, hit, place)

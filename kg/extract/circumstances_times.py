@@ -14,7 +14,18 @@ from typing import NamedTuple
 from kg.annotate.times import resolve
 from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
-from kg.extract.surroundings import Scene, crossed, host, is_time_word, time_words, voiced, way, word_class
+from kg.extract.surroundings import (
+    Scene,
+    crossed,
+    host,
+    is_time_word,
+    nearest,
+    time_words,
+    voiced,
+    way,
+    within,
+    word_class,
+)
 from kg.model import Analysis, Sentence, TimeMention
 
 _FUTURE = ("planned", "proposed")
@@ -77,7 +88,7 @@ def _side(value: str, published: str | None) -> str:
 def _offered(scene: Scene, day: datetime.date | None) -> Iterator[tuple[str, str, list[str]]]:
     """Each time with where it comes from and what its place says."""
     view, first = scene.view, scene.hit.at[0]
-    here = [t for t in view.ann.times if view.sentence.first <= t.first < view.sentence.last]
+    here = nearest(view, scene.hit, view.ann.times)
     ahead = scene.status in _FUTURE
     seen = set()
     for n, time in enumerate(here):
@@ -116,7 +127,7 @@ def _elsewhere(scene: Scene, day: datetime.date | None) -> Iterator[tuple[str, s
         yield story, "story", [f"story today {day is not None and story == day.isoformat()}"]
     if scene.number:
         before = ann.sentences[scene.number - 1]
-        times = [t for t in ann.times if before.first <= t.first < before.last]
+        times = within(ann.times, before.first, before.last)
         values = [v for t in times if (v := resolve(t, day, future=False)) is not None]
         if values and values[-1] != story:
             yield values[-1], "previous", [f"previous {_grain(values[-1])} {min(len(values), 2)}"]
@@ -157,13 +168,12 @@ def rule_time(view: Clauses, hit: CueHit, status: str) -> str | None:
     day = datetime.date.fromisoformat(published) if published else None
     year = year_of_line(view)
     ranked = []
-    for n, time in enumerate(view.ann.times):
-        if view.sentence.first <= time.first < view.sentence.last:
-            rank = _rank(view, hit, time, future=status in _FUTURE)
-            past = datetime.date(year, 12, 31) if year else day
-            value = resolve(time, past, future=status in _FUTURE) if rank is not None else None
-            if rank is not None and value is not None:
-                ranked.append((rank, n, value))
+    for n, time in enumerate(nearest(view, hit, view.ann.times)):
+        rank = _rank(view, hit, time, future=status in _FUTURE)
+        past = datetime.date(year, 12, 31) if year else day
+        value = resolve(time, past, future=status in _FUTURE) if rank is not None else None
+        if rank is not None and value is not None:
+            ranked.append((rank, n, value))
     closest = min(ranked, default=((_ASIDE, 0), 0, None))
     if closest[0][0] < _ASIDE:
         return closest[2]

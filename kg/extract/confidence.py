@@ -14,7 +14,7 @@ from typing import TypeVar
 from kg.extract.moods import likeliest
 from kg.extract.tellings import Telling
 
-THRESHOLD = 0.35
+THRESHOLD = 0.25
 """Chance below which no event is made."""
 FLOOR = 0.15
 """Chance below which a telling makes no event to be weighed."""

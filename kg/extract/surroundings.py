@@ -5,16 +5,37 @@ The features of ``circumstances`` are made of these answers. Each is a short str
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
+from kg.model import PlaceMention, TimeMention
 from kg.text.forms import AND
 
 _STEPS = (0, 1, 2, 4, 7, 11, 16, 24)
 _BACK = 8
 """Words between a verb and what it may govern."""
+_MOST = 12
+"""Places or times of a sentence that a cue looks at: the nearest ones."""
+
+Placed = TypeVar("Placed", PlaceMention, TimeMention)
+
+
+def within(mentions: Sequence[Placed], first: int, last: int) -> Sequence[Placed]:
+    """The mentions that begin in the tokens ``[first, last)``; ``mentions`` are in reading order."""
+    start = bisect_left(mentions, first, key=lambda mention: mention.first)
+    return mentions[start : bisect_left(mentions, last, key=lambda mention: mention.first)]
+
+
+def nearest(view: Clauses, hit: CueHit, mentions: Sequence[Placed]) -> Sequence[Placed]:
+    """The mentions of the sentence, in reading order; of very many those around the cue."""
+    here = within(mentions, view.sentence.first, view.sentence.last)
+    if len(here) <= _MOST:
+        return here
+    at = bisect_left(here, hit.at[0], key=lambda mention: mention.first)
+    return here[max(at - _MOST // 2, 0) : at + _MOST // 2]
 
 
 class Scene(NamedTuple):

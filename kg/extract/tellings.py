@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.annotate.annotations import Annotations
 from kg.extract.agreement import Agreement
 from kg.extract.candidates import Candidate, candidates
-from kg.extract.circumstances import circumstances, opens
+from kg.extract.circumstances import NOWHERE, circumstances, opens
 from kg.extract.circumstances_places import Sides
 from kg.extract.clauses import Clauses, clauses, mark
 from kg.extract.cues import CueHit, find_cues
@@ -26,6 +26,11 @@ from kg.extract.status import status_of
 from kg.extract.surroundings import Scene
 from kg.lexicon import Lexicon
 from kg.model import PartyMention, Place, Quantity, Sentence, Span
+
+VIOLENT = ("attack", "protest")
+"""Types that are events even when the text names no party to them."""
+_WORTH = 0.1
+"""Chance of a telling below which nobody asks for its time and place."""
 
 
 class Drawn(NamedTuple):
@@ -193,7 +198,8 @@ def _telling(drawn: Drawn, link: Link, story: tuple[Place, ...]) -> Telling:
         frozenset(_codes(link.recipients)),
         tuple(c.mention for c in link.recipients),
     )
-    told = circumstances(scene, sides, story)
+    worth = link.confidence >= _WORTH or hit.cue.type in VIOLENT
+    told = circumstances(scene, sides, story) if worth else NOWHERE
     moods = SAID_AND_DONE if performed else status_chances(scene)
     return Telling(
         type=hit.cue.type,

@@ -16,9 +16,6 @@ from kg.extract.tellings import Telling
 from kg.model import Analysis
 from kg.text.forms import BI
 
-VIOLENT = ("attack", "protest")
-"""Types that are events even when the text names no party to them."""
-
 _DONE = ("", "happened", "ongoing")
 _REACH = 12
 """Words between a noun of action and the verb that carries it."""

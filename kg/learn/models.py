@@ -33,35 +33,29 @@ class Fitted(NamedTuple):
     without: dict[int, Models]
 
 
-def fit_models(base: Reader, given: Sequence[Given], labelled: Sequence[Example], *, parts: bool) -> Fitted:
-    """Status first (later models look at it), then the linker, time and place, and events last.
+def fit_models(base: Reader, given: Sequence[Given], labelled: Sequence[Example]) -> Fitted:
+    """Status and linker first, then time and place, which look at the parties, and events last.
 
-    ``given`` are annotated articles, ``labelled`` single cues. Without ``parts`` only the whole is fitted
-    for time, place and status.
+    ``given`` are annotated articles, ``labelled`` single cues.
     """
     found = [*examples(base, given), *labelled, *written(base)]
     told = moods(found)
     linkers = fit(found)
     del found
-    kept = base.lexicon.circumstances
-    status = {part: fit_moods([m for m in told if m.fold != part]) for part in _parts(parts)}
     linked = Reader(base.lexicon, base.morphology, linkers.whole)
     choices = circumstances.samples(linked, given)
     around = {
-        part: circumstances.fit([c for c in choices if c.fold != part], own) for part, own in status.items()
+        part: circumstances.fit(
+            [c for c in choices if c.fold != part], fit_moods([m for m in told if m.fold != part])
+        )
+        for part in (_ALL, *range(FOLDS))
     }
-    whole = around[_ALL]
-    by_part = {part: around.get(part, kept._replace(status=whole.status)) for part in range(FOLDS)}
-    judged = fit_events(base, linkers, given, by_part)
+    judged = fit_events(base, linkers, given, around)
     return Fitted(
-        Models(judged.whole, whole),
-        {part: Models(judged.without[part], by_part[part]) for part in range(FOLDS)},
+        Models(judged.whole, around[_ALL]),
+        {part: Models(judged.without[part], around[part]) for part in range(FOLDS)},
     )
 
 
 _ALL = -2
 """The part that no sample belongs to."""
-
-
-def _parts(parts: bool) -> tuple[int, ...]:
-    return (_ALL, *range(FOLDS)) if parts else (_ALL,)
