@@ -45,6 +45,16 @@ def test_doer_and_other_side_are_told_apart(reader: Reader) -> None:
     assert 0 < link.confidence < 1
 
 
+def test_the_threshold_leaves_out_what_is_less_likely(reader: Reader) -> None:
+    article = Article(id="x", text="أدانت النرويج بشدة قرار كينيا.")
+    told = [
+        Reader(reader.lexicon, reader.morphology, reader.linker, threshold).read(article).events
+        for threshold in (0.0, 1.0)
+    ]
+    assert told[0]
+    assert not told[1]
+
+
 def test_features_hold_no_names_of_parties(reader: Reader) -> None:
     names = ("النرويج", "كينيا")
     ann = reader.annotate(Article(id="x", text="أدانت النرويج بشدة قرار كينيا."))

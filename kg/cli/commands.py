@@ -89,6 +89,12 @@ def _reads(command: Any) -> Any:
         click.option("--date", help="Publication date of articles that bear none (2021-07-29)."),
         click.option("--source", help="Source of articles that name none."),
         click.option("--map", "names", multiple=True, metavar="OURS=THEIRS", help="Field names of JSONL."),
+        click.option(
+            "--min-confidence",
+            "threshold",
+            type=click.FloatRange(0, 1),
+            help="Leave out events that are less likely (0.6: fewer and surer; 0.25 unless told).",
+        ),
     ):
         command = decorate(command)
     return command
@@ -107,7 +113,7 @@ def build(context: click.Context, /, store: str, **arguments: Any) -> None:
     if not any(isinstance(item, Article) for item in articles):
         _tell_failed(articles)  # and no store is made
         context.exit(1)
-    ready = reader()
+    ready = reader(arguments["threshold"])
     with Store.open(store, create=True) as opened, progress_bar() as bar:
         task = bar.add_task("reading", total=len(articles))
 
@@ -133,7 +139,7 @@ def extract(context: click.Context, /, **arguments: Any) -> None:
     articles = _inputs(arguments)
     good = [item for item in articles if isinstance(item, Article)]
     if good:
-        ready = reader()
+        ready = reader(arguments["threshold"])
         for article in good:
             told = dataclasses.asdict(ready.read(article))
             told["article"].pop("text")

@@ -72,15 +72,19 @@ def data_folder() -> Path:
     return data_dir(env)
 
 
-def reader() -> Reader:
-    """A reader; the morphology data is fetched first if it is not there yet."""
+def reader(threshold: float | None = None) -> Reader:
+    """A reader; the morphology data is fetched first if it is not there yet.
+
+    ``threshold`` is the chance below which no event is made, the reader's own unless told.
+    """
+    from kg.extract.confidence import THRESHOLD
     from kg.extract.reader import Reader
     from kg.text.data import is_installed, require
 
     data = data_folder()
     if not is_installed(data):
         fetch(None)
-    return Reader.load(require(data))
+    return Reader.load(require(data), threshold=THRESHOLD if threshold is None else threshold)
 
 
 def fetch(file: Path | None) -> Path:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kg.annotate.annotations import Annotations
 from kg.annotate.times import resolve
-from kg.extract.confidence import FLOOR, THRESHOLD, Rivals
+from kg.extract.confidence import FLOOR, Rivals
 from kg.extract.events import join, told_events
 from kg.extract.people import gather
 from kg.extract.statements import Statement
@@ -26,12 +26,13 @@ def assemble(
     tellings: Sequence[Telling],
     lexicon: Lexicon,
     weights: dict[str, float],
+    threshold: float,
 ) -> Reading:
     """Join tellings into events, give every telling and statement its claim, gather people."""
     complete, groups = grouped(tellings, lexicon)
     rivals = Rivals(groups)
     judged = [(group, rivals.confidence(n, weights)) for n, group in enumerate(groups)]
-    judged = [(group, chance) for group, chance in judged if chance >= THRESHOLD or _is_bare(group)]
+    judged = [(group, chance) for group, chance in judged if chance >= threshold or _is_bare(group)]
     groups = [group for group, _ in judged]
     events = told_events(ann, groups, lexicon)
     people, tenures, keys = gather(ann)

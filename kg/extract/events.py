@@ -132,10 +132,16 @@ def _finest(when: str | None, group: Sequence[Telling]) -> str | None:
     return next((t.when for t in group if t.when and t.when != when and t.when.startswith(when)), when)
 
 
+def _status(group: Sequence[Telling]) -> str:
+    """The status that the tellings speak for: those that leave it open only if all do, later ones less."""
+    telling = [t for t in group if t.drawn.status] or group
+    return likeliest([t.moods for t in telling], [t.confidence / (1 + n) for n, t in enumerate(telling)])
+
+
 def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lexicon) -> Event:
     best = max(group, key=lambda t: (len(t.actors) + len(t.recipients), t.confidence, -t.at))
     # Of equally sure times and places the first stays.
-    status = likeliest([t.moods for t in group], [t.confidence for t in group])
+    status = _status(group)
     when = _finest(max(group, key=lambda t: t.chances[0] if t.when else -1.0).when, group)
     places = max(group, key=lambda t: t.chances[1] if t.places else -1.0).places
     people = sorted({n for t in group for n in t.people})

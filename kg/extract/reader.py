@@ -12,6 +12,7 @@ from kg.annotate.places import find_places
 from kg.annotate.quotes import find_quotes
 from kg.annotate.times import find_times
 from kg.extract.assemble import assemble
+from kg.extract.confidence import THRESHOLD
 from kg.extract.linker import Linker
 from kg.extract.statements import find_statements
 from kg.extract.tellings import find_tellings, inherit
@@ -26,16 +27,22 @@ from kg.text.tokens import tokenize
 class Reader:
     """Reads articles; holds the lexicon and the morphology, changes neither."""
 
-    def __init__(self, lexicon: Lexicon, morphology: Morphology, linker: Linker) -> None:
+    def __init__(
+        self, lexicon: Lexicon, morphology: Morphology, linker: Linker, threshold: float = THRESHOLD
+    ) -> None:
+        self.threshold = threshold
         self.linker = linker
         self.lexicon = lexicon
         self.morphology = morphology
         self._states = {code for code, kind in lexicon.classes.items() if kind == "State"}
 
     @classmethod
-    def load(cls, database: Path, linker: Linker | None = None) -> Reader:
-        """A reader over ``ontologies/`` and the morphology ``database`` (see ``kg setup``)."""
-        return cls(Lexicon.load(), Morphology.load(database), linker or Linker.load())
+    def load(cls, database: Path, linker: Linker | None = None, threshold: float = THRESHOLD) -> Reader:
+        """A reader over ``ontologies/`` and the morphology ``database`` (see ``kg setup``).
+
+        Events less likely than ``threshold`` are left out.
+        """
+        return cls(Lexicon.load(), Morphology.load(database), linker or Linker.load(), threshold)
 
     def annotate(self, article: Article) -> Annotations:
         """Find every mention of ``article``: the half of reading that decides nothing."""
@@ -62,4 +69,4 @@ class Reader:
             return Reading(article=article)
         statements = find_statements(ann, self.lexicon)
         tellings = inherit(find_tellings(ann, self.lexicon, self.linker, statements))
-        return assemble(ann, statements, tellings, self.lexicon, self.linker.events)
+        return assemble(ann, statements, tellings, self.lexicon, self.linker.events, self.threshold)

@@ -31,9 +31,11 @@ from kg.model import Article
 
 FOLDS = 5
 """Parts of the articles; the second model learns from links that the first made without their part."""
+WHOLE = -2
+"""The part that no sample belongs to: the models that are fitted without it see everything."""
 WRITTEN = -1
 """The part of the cue tables' own examples, which every fit sees."""
-_PRIOR = 0.25
+_PRIOR = 0.6
 """Weight of a cue's own example in the second model: types that annotated articles hardly tell must not
 count as unlikely for that, and a cue that an expert adds must be able to fire."""
 _SEEN = 4
@@ -184,11 +186,21 @@ def fit_events(
         fold = number % FOLDS
         part = Reader(lexicons[fold], reader.morphology, fitted.without[fold])
         samples += _judged(part, fold, article, events)
+    samples += _own_words(reader, fitted.whole, around[WHOLE])
     without = {
         fold: replace(linker, events=fit_told([s for s in samples if s.fold != fold], _EVENTS_C))
         for fold, linker in fitted.without.items()
     }
     return Fitted(replace(fitted.whole, events=fit_told(samples, _EVENTS_C)), without)
+
+
+def _own_words(reader: Reader, linker: Linker, around: CircumstanceWeights) -> Iterator[Sample]:
+    """The events of the cue tables' own examples: what they tell must be able to become an event."""
+    own = Reader(replace(reader.lexicon, circumstances=around), reader.morphology, linker)
+    for number, cue in enumerate(_cues(reader)):
+        events = [_expected(item, reader.lexicon.symmetric) for item in cue.expect.split(";") if item.strip()]
+        for sample in _judged(own, WRITTEN, Article(id=f"cue{number}", text=cue.example), events):
+            yield sample._replace(weight=sample.weight * _PRIOR)
 
 
 def _judged(

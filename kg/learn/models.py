@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.extract.linker import Linker
 from kg.extract.reader import Reader
 from kg.learn import circumstances
-from kg.learn.fit import FOLDS, Example, Given, examples, fit, fit_events, written
+from kg.learn.fit import FOLDS, WHOLE, Example, Given, examples, fit, fit_events, written
 from kg.learn.moods import fit_moods, moods
 from kg.lexicon.circumstances import CircumstanceWeights
 
@@ -48,14 +48,10 @@ def fit_models(base: Reader, given: Sequence[Given], labelled: Sequence[Example]
         part: circumstances.fit(
             [c for c in choices if c.fold != part], fit_moods([m for m in told if m.fold != part])
         )
-        for part in (_ALL, *range(FOLDS))
+        for part in (WHOLE, *range(FOLDS))
     }
     judged = fit_events(base, linkers, given, around)
     return Fitted(
-        Models(judged.whole, around[_ALL]),
+        Models(judged.whole, around[WHOLE]),
         {part: Models(judged.without[part], around[part]) for part in range(FOLDS)},
     )
-
-
-_ALL = -2
-"""The part that no sample belongs to."""
