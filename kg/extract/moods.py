@@ -15,6 +15,7 @@ from kg.extract.surroundings import Scene
 from kg.model import Token
 
 STATUSES = ("happened", "ongoing", "planned", "proposed", "denied", "cancelled")
+_AHEAD_OF_US = ("planned", "proposed")
 SAID_AND_DONE = (1.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 """The chances of what is done by saying it: «I invite»."""
 
@@ -36,7 +37,16 @@ def status_chances(scene: Scene) -> tuple[float, ...]:
             totals[n] += weight
     most = max(totals)
     odds = [math.exp(total - most) for total in totals]
-    return tuple(o / sum(odds) for o in odds)
+    return _by_rule([o / sum(odds) for o in odds], scene.status)
+
+
+def _by_rule(chances: list[float], rule: str) -> tuple[float, ...]:
+    """What has not happened yet is planned or proposed as the rule says: grammar tells these apart."""
+    if rule in _AHEAD_OF_US:
+        planned, proposed = (STATUSES.index(status) for status in _AHEAD_OF_US)
+        both = chances[planned] + chances[proposed]
+        chances[planned], chances[proposed] = (both, 0.0) if rule == "planned" else (0.0, both)
+    return tuple(chances)
 
 
 def likeliest(chances: Sequence[Sequence[float]], trusts: Sequence[float]) -> str:
