@@ -28,7 +28,7 @@ _HEADS = frozenset(":-–*•")
 def told(telling: Telling) -> bool:
     """True when the words around ``telling`` assert it: no wish, plan, memory, charge or figure of speech."""
     view, hit = telling.drawn.view, telling.drawn.hit
-    if telling.status not in _DONE or _known(view, hit):
+    if telling.drawn.status not in _DONE or _known(view, hit):
         return False
     if hit.cue.pos != "verb":
         return _phrase(view, hit, named=bool(telling.actors or telling.recipients))
