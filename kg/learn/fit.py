@@ -1,7 +1,7 @@
-"""Fit the linker's two models on annotated articles and on the examples of the cue tables.
+"""Fit the linker's models to annotated articles, labelled cues and the examples of the cue tables.
 
 Deterministic: the same articles, ontologies and code give the same weights. Nothing of the articles is
-kept but how often closed-class features went with each role.
+kept but how often features went with each role: closed-class values, and lemmas of words beside a cue.
 """
 
 from __future__ import annotations
