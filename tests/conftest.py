@@ -69,7 +69,7 @@ def kg(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]
     """The command line in an empty folder, with the reader above in the place of the real one."""
     from kg.cli import commands
 
-    monkeypatch.setattr(commands, "reader", OneEventReader)
+    monkeypatch.setattr(commands, "reader", lambda threshold=None: OneEventReader())
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments: str, given: str | bytes | None = None) -> Result:
