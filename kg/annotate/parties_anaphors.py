@@ -79,7 +79,9 @@ def stems(lexicon: Lexicon, form: str) -> tuple[tuple[str, str | None], ...]:
     known = lexicon.seen.anaphors.get(form)
     if known is None:
         every = [ARTICLE + split.stem if split.article else split.stem for split in splits(form)]
-        firsts = {words.partition(" ")[0] for words in lexicon.anaphors}
+        firsts = lexicon.seen.firsts
+        if not firsts:
+            firsts.update(words.partition(" ")[0] for words in lexicon.anaphors)
         known = tuple((stem, lexicon.anaphors.get(stem)) for stem in every if stem in firsts)
         lexicon.seen.anaphors[form] = known
     return known

@@ -72,10 +72,14 @@ class Linker:
     def links(self, slots: Slots, found: Sequence[Candidate], around: Sequence[str] = ()) -> list[Link]:
         """Every proposed choice of parties of a cue among ``found``; ``around`` tells of its place."""
         odds = [self.odds(c) for c in found]
+        symmetric = slots.hit.cue.type in slots.clauses.lexicon.symmetric
+        most = max(_joint(odds, *roles) for roles in _flips(odds, symmetric))
+        shared = self.told.get("", 0.0) + sum(self.told.get(f, 0.0) for f in around)
         links = []
         for (actors, recipients), by in _proposals(slots, found, odds).items():
-            features = (*_whole(slots, found, odds, actors, recipients), *around, *_by(slots.hit, by))
-            total = self.told.get("", 0.0) + sum(self.told.get(f, 0.0) for f in features)
+            own = (*_whole(slots, found, odds, actors, recipients, most), *_by(slots.hit, by))
+            total = shared + sum(self.told.get(f, 0.0) for f in own)
+            features = (*own, *around)
             links.append(
                 Link(
                     tuple(found[n] for n in actors),
@@ -173,8 +177,9 @@ def _whole(
     odds: Sequence[tuple[float, float]],
     actors: Sequence[int],
     recipients: Sequence[int],
+    most: float,
 ) -> tuple[str, ...]:
-    """Features of the telling as a whole."""
+    """Features of the telling as a whole; ``most`` is the best joint chance of any roles."""
     view, hit = slots.clauses, slots.hit
     kinds = view.lexicon.classes
     chosen = [(n, odds[n][0]) for n in actors] + [(n, odds[n][1]) for n in recipients]
@@ -190,13 +195,12 @@ def _whole(
         found[n].slot.endswith(">recipient") for n in recipients
     )
     joint = _joint(odds, actors, recipients)
-    best = max(_joint(odds, a, r) for a, r in _flips(odds, hit.cue.type in view.lexicon.symmetric))
     spread = view.lexicon.spread(found[n].code for n, _ in chosen)
     own = [
         f"spread {spread} {shape}",
         f"joint {int(joint * 10)}",
         f"joint {int(joint * 5)} of {min(len(found), 4)}",
-        f"behind {int((best - joint) * 12)}",
+        f"behind {int((most - joint) * 12)}",
         f"slots {' '.join(taken[:3])}",
         f"fits {fits} of {len(chosen)} {hit.cue.pos}",
         f"way {' '.join(ways[:2])}",

@@ -15,6 +15,8 @@ class Seen:
 
     anaphors: dict[str, tuple[tuple[str, str | None], ...]] = field(default_factory=dict)
     """Folded form to the stems under which it may be an anaphor or begin one."""
+    firsts: set[str] = field(default_factory=set)
+    """First words of the anaphors, once asked for."""
     parties: dict[str, bool] = field(default_factory=dict)
     """Whether a folded form can begin anything that stands for a party, or an agency."""
     places: dict[str, tuple[Readings, bool, bool, bool]] = field(default_factory=dict)
