@@ -9,7 +9,8 @@ import pytest
 
 from kg.annotate.quotes import find_quotes
 from kg.extract.reader import Reader
-from kg.extract.statements import Statement, find_statements
+from kg.extract.statement import Statement
+from kg.extract.statements import find_statements
 from kg.lexicon.files import ontology_path
 from kg.lexicon.speech import load_speech
 from kg.model import Article

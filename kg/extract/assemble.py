@@ -11,7 +11,7 @@ from kg.annotate.times import resolve
 from kg.extract.confidence import FLOOR, Rivals
 from kg.extract.events import join, told_events
 from kg.extract.people import gather
-from kg.extract.statements import Statement
+from kg.extract.statement import Statement
 from kg.extract.tellings import VIOLENT, Telling
 from kg.extract.topics import topics_of, topics_of_type
 from kg.extract.violence import told

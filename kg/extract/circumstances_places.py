@@ -12,6 +12,7 @@ from kg.annotate.words import best
 from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
 from kg.extract.surroundings import (
+    DONE_BY_SAYING,
     Scene,
     crossed,
     host,
@@ -27,7 +28,6 @@ from kg.model import PartyMention, Place, PlaceMention
 from kg.text.forms import LI, without_clitics
 from kg.text.letters import fold
 
-_DONE_BY_SAYING = frozenset(("accuse", "condemn", "reject", "request", "threaten", "pledge", "endorse"))
 _ON_THE_SPOT = frozenset(
     ("attack", "visit", "talks", "coerce", "protest", "joint-exercise", "release", "mobilize")
 )
@@ -206,7 +206,7 @@ def _tied(view: Clauses, hit: CueHit, place: PlaceMention, rank: tuple[int, int]
 
     Words of praise or blame have the place of the meeting at which they were spoken, if one is told.
     """
-    if hit.cue.type not in _DONE_BY_SAYING:
+    if hit.cue.type not in DONE_BY_SAYING:
         return rank[0] == 1 or (rank[0] < 4 and rank[1] <= _PLACE_REACH // 2)
     a, b = sorted((hit.at[0], place.first))
     return any(

@@ -15,6 +15,7 @@ from kg.annotate.times import resolve
 from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
 from kg.extract.surroundings import (
+    DONE_BY_SAYING,
     Scene,
     crossed,
     host,
@@ -32,7 +33,6 @@ _FUTURE = ("planned", "proposed")
 _TIME_REACH = 16
 _ASIDE = 6
 """Rank of a time that may be another event's: the day of the story comes before it."""
-_DONE_BY_SAYING = frozenset(("accuse", "condemn", "reject", "request", "threaten", "pledge", "endorse"))
 _OCCASIONS = frozenset(("talks", "visit", "phone-call"))
 _LINES = 3
 """Lines that begin with a year before an article counts as a chronicle («on this day»)."""
@@ -233,7 +233,7 @@ def _rank(view: Clauses, hit: CueHit, time: TimeMention, *, future: bool) -> tup
         return None
     if behind:
         # Words are no event of their own: what follows a verb or «condemnation of» tells of their object.
-        its_own = not verbs or not (hit.at[0] in view.verbs or hit.cue.type in _DONE_BY_SAYING)
+        its_own = not verbs or not (hit.at[0] in view.verbs or hit.cue.type in DONE_BY_SAYING)
         return (3 if its_own else _ASIDE), b - a
     if not cut:
         return 4, b - a
@@ -260,7 +260,7 @@ def in_story(view: Clauses, hit: CueHit, status: str) -> bool:
         now = carrier is not None and carrier.aspect == "i" and not carrier.future
         if now or (not clause and definite) or any(is_time_word(view, i, "during") for i in clause[-3:]):
             return True
-    said = hit.cue.type in _DONE_BY_SAYING
+    said = hit.cue.type in DONE_BY_SAYING
     if opened >= 0 and not is_time_word(view, opened, "and-also"):
         mark = view.ann.tokens[opened]
         return said and mark.kind == "word" and mark.form not in view.lexicon.relatives

@@ -6,12 +6,13 @@ a source, and the media that carried the words. The words are data (``speech.tsv
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.annotate.annotations import Annotations
 from kg.annotate.country import Country
 from kg.annotate.words import best, finite_verb
+from kg.extract.statement import Statement
 from kg.extract.statements_carriers import Carriers, carry, prefaced, relayed
 from kg.extract.statements_content import content_of, evidence_of, said_on
 from kg.extract.statements_formulas import Formulas, Found
@@ -22,7 +23,7 @@ from kg.extract.statements_speakers import Speakers, agrees
 from kg.extract.statements_verbs import Verbs
 from kg.lexicon.homes import home_of
 from kg.lexicon.speech import ANYTHING, DOCUMENT, OBJECT, THAT, SourcePhrase, SpeechWord
-from kg.model import Analysis, Sentence, Source, TimeMention
+from kg.model import Analysis, Sentence, Source
 from kg.text.forms import ALIF, HA
 
 if TYPE_CHECKING:
@@ -31,37 +32,6 @@ if TYPE_CHECKING:
 
 _TELLING = frozenset(("say", "announce", "report", "reveal", "explain", "deny", "claim"))
 """Acts that are nothing but words; the others are deeds when a state as a whole does them."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
-    """One attributed statement; all ranges are half-open token ranges of the article."""
-
-    speaker: Source | None
-    speaker_words: tuple[int, int] | None
-    """Where the speaker is named; before the cue's sentence when the speaker is inherited."""
-    act: str
-    cue: tuple[int, int]
-    content: tuple[tuple[int, int], ...]
-    via: tuple[Source, ...] = ()
-    said_on: TimeMention | None = None
-    quoted: bool = False
-    evidence: tuple[int, int]
-    cites: int | None = None
-    """Index of the statement that this one rests on, in a chain of sources."""
-    confidence: float = 0.8
-    rule: str = ""
-    """verb, participle, source, quoted-by, formula: which construction told it."""
-
-    @property
-    def first(self) -> int:
-        """First token of the evidence."""
-        return self.evidence[0]
-
-    @property
-    def last(self) -> int:
-        """One past the last token of the evidence."""
-        return self.evidence[1]
 
 
 def find_statements(ann: Annotations, lexicon: Lexicon) -> tuple[Statement, ...]:

@@ -12,7 +12,7 @@ from kg.extract.statements_speakers import Speakers
 from kg.model import Sentence, Source
 
 if TYPE_CHECKING:
-    from kg.extract.statements import Statement
+    from kg.extract.statement import Statement
 
 _ON = 6
 """Words between an interview or a tweet and the medium that it is on."""

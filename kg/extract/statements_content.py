@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from kg.annotate.annotations import Annotations
 from kg.extract.statements_people import Voice
 from kg.extract.statements_phrases import Phrases
@@ -45,4 +47,5 @@ def evidence_of(first: int, last: int, voice: Voice, content: Ranges, sentence: 
 def said_on(ann: Annotations, cue: int, content: Ranges, sentence: Sentence) -> TimeMention | None:
     """The time told between the cue and what is said."""
     stop = min((first for first, _ in content), default=sentence.last)
-    return next((t for t in ann.times if cue <= t.first and t.last <= max(stop, cue)), None)
+    at = bisect_left(ann.times, cue, key=lambda time: time.first)
+    return ann.times[at] if at < len(ann.times) and ann.times[at].last <= max(stop, cue) else None

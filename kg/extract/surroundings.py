@@ -14,6 +14,8 @@ from kg.extract.cues import CueHit
 from kg.model import PlaceMention, TimeMention
 from kg.text.forms import AND
 
+DONE_BY_SAYING = frozenset(("accuse", "condemn", "reject", "request", "threaten", "pledge", "endorse"))
+"""Types of event that words make: their time and place are those of the speaking."""
 _STEPS = (0, 1, 2, 4, 7, 11, 16, 24)
 _BACK = 8
 """Words between a verb and what it may govern."""

@@ -21,7 +21,7 @@ from kg.extract.moods import SAID_AND_DONE, likeliest, status_chances
 from kg.extract.parse import parse
 from kg.extract.quantities import find_quantities, proper_name
 from kg.extract.roles import Slots
-from kg.extract.statements import Statement
+from kg.extract.statement import Statement
 from kg.extract.status import status_of
 from kg.extract.surroundings import Scene
 from kg.lexicon import Lexicon
