@@ -1,0 +1,120 @@
+"""Articles in: ``setup``, ``build``, ``extract``."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.edge import PARTLY, data_folder, fetch, progress_bar, reader, say
+from kg.cli.group import STORE, cli
+from kg.model import Article, KgError
+
+if TYPE_CHECKING:
+    from kg.pipeline import Counts
+
+
+@cli.command()
+@click.option("--file", type=click.Path(path_type=Path), help="The wheel, fetched by hand.")
+def setup(file: Path | None) -> None:
+    """Fetch the morphology data once; a second run does nothing."""
+    from kg.text.data import is_installed
+
+    data = data_folder()
+    if file is None and is_installed(data):
+        say(f"the morphology data is in {data}")
+        return
+    say(f"morphology data installed: {fetch(file)}")
+
+
+def _inputs(arguments: dict[str, Any]) -> list[Article | KgError]:
+    from kg.sources import Options, iso_date, read_inputs
+
+    names = {}
+    for pair in arguments["names"]:
+        ours, sign, theirs = pair.partition("=")
+        if not sign:
+            raise click.UsageError(f"--map {pair}: write it as text=body")
+        names[ours] = theirs
+    try:
+        date = iso_date(arguments["date"], "--date")
+    except KgError as error:
+        raise click.UsageError(str(error)) from error
+    options = Options(date=date, source=arguments["source"], names=names)
+    return list(read_inputs(list(arguments["inputs"]), sys.stdin.buffer, options, say))
+
+
+def _tell_failed(articles: list[Article | KgError]) -> bool:
+    """Say which inputs failed and why, one line each; whether any did."""
+    failed = [item for item in articles if isinstance(item, KgError)]
+    for error in failed:
+        click.echo(f"failed: {error}", err=True)
+    return bool(failed)
+
+
+def _reads(command: Any) -> Any:
+    for decorate in (
+        click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
+        click.option("--date", help="Publication date of articles that bear none (2021-07-29)."),
+        click.option("--source", help="Source of articles that name none."),
+        click.option("--map", "names", multiple=True, metavar="OURS=THEIRS", help="Field names of JSONL."),
+        click.option(
+            "--min-confidence",
+            "threshold",
+            type=click.FloatRange(0, 1),
+            help="Leave out events that are less likely (0.6: fewer and surer; 0.25 unless told).",
+        ),
+    ):
+        command = decorate(command)
+    return command
+
+
+@cli.command()
+@_reads
+@STORE
+@click.pass_context
+def build(context: click.Context, /, store: str, **arguments: Any) -> None:
+    """Read articles (.txt, .md, .jsonl, folders, -) into the store."""
+    from kg.pipeline import build as build_graph
+    from kg.store import Store
+
+    articles = _inputs(arguments)
+    if not any(isinstance(item, Article) for item in articles):
+        _tell_failed(articles)  # and no store is made
+        context.exit(1)
+    ready = reader(arguments["threshold"])
+    with Store.open(store, create=True) as opened, progress_bar() as bar:
+        task = bar.add_task("reading", total=len(articles))
+
+        def tick(counts: Counts) -> None:
+            bar.update(task, completed=counts.articles + len(counts.failed))
+
+        counts = build_graph(articles, ready, opened, tick)
+    found = f"{counts.events} events, {counts.claims} claims, {counts.people} people"
+    say(f"{counts.articles} articles read into {store}: {found}")
+    if counts.issues:
+        say("not understood: " + ", ".join(f"{n} {kind}" for kind, n in counts.issues.most_common()))
+    if _tell_failed(articles):
+        context.exit(PARTLY)
+
+
+@cli.command()
+@_reads
+@click.pass_context
+def extract(context: click.Context, /, **arguments: Any) -> None:
+    """Read articles and print one JSON line each; no store is needed or touched."""
+    import dataclasses
+
+    articles = _inputs(arguments)
+    good = [item for item in articles if isinstance(item, Article)]
+    if good:
+        ready = reader(arguments["threshold"])
+        for article in good:
+            told = dataclasses.asdict(ready.read(article))
+            told["article"].pop("text")
+            click.echo(json.dumps(told, ensure_ascii=False))
+    if _tell_failed(articles):
+        context.exit(PARTLY if good else 1)
