@@ -67,9 +67,9 @@ class OneEventReader:
 @pytest.fixture
 def kg(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Result]:
     """The command line in an empty folder, with the reader above in the place of the real one."""
-    from kg.cli import commands
+    from kg.cli import commands, reading
 
-    monkeypatch.setattr(commands, "reader", lambda threshold=None: OneEventReader())
+    monkeypatch.setattr(reading, "reader", lambda threshold=None: OneEventReader())
     monkeypatch.chdir(tmp_path)
 
     def call(*arguments: str, given: str | bytes | None = None) -> Result:
