@@ -26,8 +26,8 @@ class Span(NamedTuple):
 DATED_BY = (
     "given", "option", "json-ld", "open-graph", "meta", "time", "byline", "address", "feed",
 )  # fmt: skip
-"""How a publication date was found: told beside the text or by the user; by a page's JSON-LD, OpenGraph, other
-``<meta>``, ``<time>``, byline or address; by a feed."""
+"""How a publication date was found: told beside the text or by the user; by a page's JSON-LD, OpenGraph,
+other ``<meta>``, ``<time>``, byline or address; by a feed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.lexicon.files import ontology_path
 from kg.lexicon.tables import rows
 from kg.model import KgError
-from kg.text.letters import fold
+from kg.text.letters import bare, fold
 
 _KINDS = ("related", "published", "updated")
 _WORD = re.compile(r"\w+")
@@ -17,12 +17,7 @@ _WORD = re.compile(r"\w+")
 
 def folded(text: str) -> str:
     """The words of ``text``, folded, between single spaces; its signs are lost."""
-    return " ".join(fold(word) for word in _WORD.findall(fold_marks(text)))
-
-
-def fold_marks(text: str) -> str:
-    """``text`` without vowel signs, which would cut its words."""
-    return "".join(sign for sign in text if not "\u064b" <= sign <= "\u0652" and sign != "\u0640")
+    return " ".join(fold(word) for word in _WORD.findall(bare(text)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from kg.sources.options import BadArticle, Limits
-from kg.sources.streams import Blob, Counted, Expanding, gunzipped
+from kg.sources.streams import Blob, Expanding, gunzipped
 
 Members = Iterator[Blob | BadArticle]
 _IN_MEMORY = 16 << 20
@@ -46,7 +46,7 @@ def _zip_member(
         inner = cast(BinaryIO, archive.open(info))
     except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         return BadArticle(f"{name}: cannot be read: {error}")
-    stream = Expanding(_Forgiving(inner), lambda: info.compress_size, name, limits)
+    stream = Expanding(cast(BinaryIO, _Forgiving(inner)), lambda: info.compress_size, name, limits)
     return Blob(name=name, key=key, stream=cast(BinaryIO, io.BufferedReader(stream)))
 
 
@@ -66,10 +66,9 @@ class _Forgiving(io.RawIOBase):
 
 
 def untarred(blob: Blob, limits: Limits) -> Members:
-    """The regular files of a tar archive, plain or compressed, streaming; links and devices are not followed."""
-    counted = Counted(blob.stream)
+    """The regular files of a plain tar archive, streaming; links and devices are not followed."""
     try:
-        archive = tarfile.open(fileobj=cast(BinaryIO, io.BufferedReader(counted)), mode="r|", errorlevel=0)
+        archive = tarfile.TarFile.open(fileobj=blob.stream, mode="r|", errorlevel=0)
     except (tarfile.TarError, OSError, EOFError, ValueError) as error:
         yield BadArticle(f"{blob.name}: not a tar archive that can be read: {error}")
         return
@@ -94,7 +93,7 @@ def untarred(blob: Blob, limits: Limits) -> Members:
             if found is not None:
                 yield found
             # A stream is read once, and tarfile would keep a note of every member.
-            cast(list[tarfile.TarInfo], archive.members).clear()
+            archive.members.clear()  # type: ignore[attr-defined]
 
 
 def _tar_member(blob: Blob, archive: tarfile.TarFile, info: tarfile.TarInfo) -> Blob | BadArticle | None:

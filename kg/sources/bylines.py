@@ -22,8 +22,9 @@ _LONGEST = 160
 """Characters of a line that tells when something was published."""
 _BEFORE, _AFTER = 12, 80
 """Elements before and behind the headline among which its line is sought."""
-_OTHER_LETTERS = 30
-"""Letters beside the day in a line that bears no mark of being a date (weekday, hour, place)."""
+_WORDS_BEFORE, _WORDS_BEHIND = 2, 3
+"""Words around the day in a line that bears no mark of being a date: a place before it, the hour behind it."""
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def times(tree: Tree, words: PageWords) -> Iterator[str]:
@@ -53,7 +54,9 @@ def byline(tree: Tree, words: PageWords) -> Iterator[str]:
             return
     told = {
         day
-        for element in tree.iter("p", "div", "span", "li", "td", "small", "em", "strong", "b", "h2", "h3", "h4")
+        for element in tree.iter(
+            "p", "div", "span", "li", "td", "small", "em", "strong", "b", "h2", "h3", "h4"
+        )
         if not _is_elsewhere(element) and (day := _of_line(element, words, cue=True))
     }
     if len(told) == 1:
@@ -90,7 +93,11 @@ def _kin(head: Tree) -> Tree:
 
 
 def _within(element: Tree, kin: Tree) -> bool:
-    return kin is not None and kin.tag not in ("body", "html") and any(up is kin for up in element.iterancestors())
+    return (
+        kin is not None
+        and kin.tag not in ("body", "html")
+        and any(up is kin for up in element.iterancestors())
+    )
 
 
 def _of_line(element: Tree, words: PageWords, *, cue: bool) -> str | None:
@@ -107,7 +114,7 @@ def _only(line: str, words: PageWords) -> str | None:
 
 
 def _chosen(line: str, words: PageWords, *, marked: bool, only_cued: bool = False) -> str | None:
-    """The day of publication that a line tells: the one behind such a cue, else the first that is no update."""
+    """The day of publication that a line tells: the one behind such a cue, else the one that is no update."""
     line = plain(line)
     days = days_in(line)
     cued, free = [], []
@@ -128,8 +135,10 @@ def _chosen(line: str, words: PageWords, *, marked: bool, only_cued: bool = Fals
 
 
 def _little_else(line: str, days: list[Day]) -> bool:
-    spared = sum(sign.isalpha() for day in days for sign in line[day.start : day.end])
-    return sum(map(str.isalpha, line)) - spared <= _OTHER_LETTERS
+    """Whether a line is hardly more than its day: «وقع الهجوم في 29 يوليو 2021.» tells of another."""
+    before, behind = line[: days[0].start], line[days[-1].end :]
+    few = len(_WORD.findall(before)) <= _WORDS_BEFORE and len(_WORD.findall(behind)) <= _WORDS_BEHIND
+    return few and not line.endswith(".")
 
 
 def _is_update(element: Tree, words: PageWords) -> bool:

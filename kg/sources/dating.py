@@ -92,7 +92,9 @@ def _json_ld(tree: Tree) -> str | None:
             continue
         text = (script.text or "")[:_SCRIPT]
         try:
-            found = [(_rank(node), node.get("datePublished")) for node in _nodes(json.loads(text, strict=False))]
+            found = [
+                (_rank(node), node.get("datePublished")) for node in _nodes(json.loads(text, strict=False))
+            ]
         except (ValueError, RecursionError):
             # Much JSON-LD of the wild is not JSON; its one date is good all the same.
             told = _PUBLISHED.findall(text)
@@ -129,7 +131,8 @@ def _rank(node: dict[str, Any]) -> int:
 
 
 def _meta(tree: Tree) -> Iterator[Evidence]:
-    graph, other = [], []
+    graph: list[str] = []
+    other: list[str] = []
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
         day = stamp(meta.get("content")) if name in _GRAPH or name in _META else None

@@ -29,8 +29,8 @@ _UNSEEN = re.compile(f"[{INVISIBLE}]")
 _GLUED = re.compile(r"(?<=\d)[/\-.](?=[^\W\d])|(?<=[^\W\d])[/\-.](?=\d)")
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LATIN = re.compile(
-    r"\b(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?[ ,/-]+(?P<m>[A-Za-z]{3,9})|(?P<m2>[A-Za-z]{3,9})\.?[ ]+(?P<d2>\d{1,2}))"
-    r"(?:st|nd|rd|th)?[ ,/-]+(?P<y>\d{4})\b"
+    r"\b(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?[ ,/-]+(?P<m>[A-Za-z]{3,9})"
+    r"|(?P<m2>[A-Za-z]{3,9})\.?[ ]+(?P<d2>\d{1,2}))(?:st|nd|rd|th)?[ ,/-]+(?P<y>\d{4})\b"
 )
 _OLDEST = "1800"
 _HIJRI_UNTIL = 1600
@@ -161,4 +161,3 @@ def _checked(year: str, month: int, day: str) -> str | None:
         return datetime.date(int(year), month, int(day)).isoformat()
     except ValueError:
         return None
-

@@ -22,7 +22,8 @@ KINDS = (
 _BY_ENDING = {
     ".txt": "text", ".md": "text", ".jsonl": "jsonl", ".ndjson": "jsonl", ".html": "html", ".htm": "html",
     ".xhtml": "html", ".rss": "feed", ".atom": "feed", ".xml": "feed", ".warc": "warc", ".csv": "csv",
-    ".tsv": "csv", ".parquet": "parquet", ".pdf": "pdf", ".zip": "zip", ".tar": "tar", ".tgz": "gz", ".gz": "gz",
+    ".tsv": "csv", ".parquet": "parquet", ".pdf": "pdf", ".zip": "zip", ".tar": "tar", ".tgz": "gz",
+    ".gz": "gz",
 }  # fmt: skip
 _HEAD = 1024
 
@@ -51,7 +52,9 @@ def opened(blob: Blob, job: Job, depth: int = 0) -> Items:
     Raises KgError when the library of a door is not installed.
     """
     if not isinstance(blob.stream, io.BufferedReader):
-        blob = replace(blob, stream=cast(io.BufferedReader, io.BufferedReader(cast(io.RawIOBase, blob.stream))))
+        blob = replace(
+            blob, stream=cast(io.BufferedReader, io.BufferedReader(cast(io.RawIOBase, blob.stream)))
+        )
     try:
         kind = kind_of(blob.name) or (job.options.kind if depth == 0 else None) or _sniffed(blob)
         if kind in ("zip", "tar", "gz"):

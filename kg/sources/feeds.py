@@ -106,5 +106,3 @@ def of_entry(entry: Entry, where: str, options: Options) -> Article:
         "date": entry.published,
     }
     return article.make(values, where, options, dated_by="feed")
-
-

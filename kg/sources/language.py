@@ -1,8 +1,8 @@
 """Which texts are Arabic: by script, then by the article, and in doubt by a trained identifier.
 
 Persian, Urdu, Kurdish and others share the script. Nearly every Arabic text of some length is known by how
-many of its words bear the article (at least 12 in 100; Persian and Urdu news stay below 6); py3langid, a naive
-Bayes identifier over byte n-grams of 140 languages, decides the rest.
+many of its words bear the article (at least 12 in 100; Persian and Urdu news stay below 6); py3langid, a
+naive Bayes identifier over byte n-grams of 140 languages, decides the rest.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from functools import cache
 from typing import Any
 
-from kg.text.letters import LETTERS, MARKS, fold
+from kg.text.letters import LETTERS, MARKS, fold, retyped
 from kg.text.tokens import splits
 
 _ENOUGH = 20
@@ -20,8 +20,6 @@ _SAMPLE = 2000
 """Code points of a text that are looked at."""
 _WITH_ARTICLE = 0.12
 _WORD = re.compile(f"[{LETTERS}{MARKS}]+")
-_KEYBOARD = str.maketrans("\u06cc\u06a9", "\u064a\u0643")
-"""The ya and kaf of Persian keyboards, with which Arabic is typed, too."""
 _ELSEWHERE = re.compile("[\u0671-\u06a8\u06aa-\u06cb\u06cd-\u06d3\u06d5]")
 """Letters that Arabic lacks; news writes them in foreign names only, of which one in 200 letters is many."""
 _FOREIGN = 200
@@ -46,7 +44,7 @@ def language(text: str) -> str | None:
     found = _identified(sample, _SCRIPT)
     if found == "ar" or _FOREIGN * len(_ELSEWHERE.findall(sample)) > arabic:
         return found
-    return "ar" if _identified(sample.translate(_KEYBOARD), _SCRIPT) == "ar" else found
+    return "ar" if _identified(retyped(sample), _SCRIPT) == "ar" else found
 
 
 def arabic_part(text: str) -> str:
@@ -67,7 +65,7 @@ def arabic_part(text: str) -> str:
 
 
 def foreign(text: str) -> str | None:
-    """The language of a text that is not even partly Arabic; None for one that is, or that cannot be judged."""
+    """The language of a text that is not even partly Arabic; None for one that is or cannot be judged."""
     told = language(text)
     if told in ("ar", None):
         return None

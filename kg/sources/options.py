@@ -24,7 +24,7 @@ class Limits:
     article: int = 8 << 20
     """Bytes of one article: a page, a text, a line of JSON, a cell of a table."""
     file: int = 256 << 20
-    """Bytes of one file that must be read whole before its articles come (PDF, feed, member of an archive)."""
+    """Bytes of one file that must be there whole before its articles come (PDF, Parquet, zip in zip)."""
     ratio: int = 200
     """How many times compressed bytes may grow (JSON lines grow 4 to 15 times, gzip's limit is 1,032)."""
     slack: int = 32 << 20

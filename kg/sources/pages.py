@@ -1,4 +1,4 @@
-"""HTML pages: title, site, day of publication, canonical address, and the article without what surrounds it."""
+"""HTML pages: title, site, day of publication, canonical address, the article without what surrounds it."""
 
 from __future__ import annotations
 
@@ -99,7 +99,9 @@ def _below(title: str | None, text: str) -> str:
 
 def _canonical(tree: Tree, address: str | None) -> str | None:
     """The address that the page gives itself: on its own site, and not the site's front page."""
-    told = [link.get("href") for link in tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']")]
+    told = [
+        link.get("href") for link in tree.xpath("//link[translate(@rel, 'CANOIL', 'canoil')='canonical']")
+    ]
     told += [meta.get("content") for meta in tree.xpath("//meta[@property='og:url']")]
     for href in filter(None, told):
         try:
@@ -108,7 +110,7 @@ def _canonical(tree: Tree, address: str | None) -> str | None:
         except ValueError:
             continue
         if parts.scheme in ("http", "https") and parts.hostname and (parts.path.strip("/") or parts.query):
-            return url
+            return str(url)
     return None
 
 

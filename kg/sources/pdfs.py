@@ -28,7 +28,9 @@ def pdf(blob: Blob, job: Job) -> Items:
     if shutil.which("pdftotext"):
         text = _by_poppler(raw, blob.name, limits.seconds, limits.article)
     else:
-        job.warn(f"{blob.name}: read by pypdf, which may misplace Arabic words: install pdftotext (poppler-utils)")
+        job.warn(
+            f"{blob.name}: read by pypdf, which may misplace Arabic words: install pdftotext (poppler-utils)"
+        )
         text = _by_pypdf(raw, blob.name)
     text = tidy(text)
     if not text:

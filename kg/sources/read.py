@@ -22,7 +22,7 @@ _KINDS_TOLD = "text (.txt .md), JSON lines, HTML, feeds, WARC, CSV, Parquet, PDF
 def read_inputs(paths: list[str], stdin: BinaryIO, options: Options, warn: Warn) -> Items:
     """Every article of every input in order, one at a time; one that cannot be read comes as its error.
 
-    Articles that are not Arabic are passed over (unless ``options.any_language``), and ``warn`` is told at the
+    Articles that are not Arabic are passed over (unless ``options.any_language``); ``warn`` is told at the
     end how many. Raises KgError when an input as a whole is missing or is of no known kind.
     """
     job = Job(options=options, warn=warn)
@@ -59,9 +59,7 @@ class _Known:
         ).rowcount
         if added:
             return None
-        text, where = self._ids.execute(
-            "SELECT text, place FROM ids WHERE id = ?", (article.id,)
-        ).fetchone()
+        text, where = self._ids.execute("SELECT text, place FROM ids WHERE id = ?", (article.id,)).fetchone()
         if text == digest:
             return None
         return "" if article.id == article.url and kind_of(place) == "warc" else str(where)

@@ -56,7 +56,7 @@ class Expanding(io.RawIOBase):
         self._given += len(data)
         if self._given > self._limits.slack and self._given > self._limits.ratio * max(1, self._taken()):
             raise BadArticle(
-                f"{self._name}: grows more than {self._limits.ratio} times when decompressed: not read further"
+                f"{self._name}: grows more than {self._limits.ratio} times decompressed: not read further"
             )
         buffer[: len(data)] = data
         return len(data)

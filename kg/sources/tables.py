@@ -101,9 +101,7 @@ def parquet(blob: Blob, job: Job) -> Items:
         wanted = [name for ours in article.FIELDS if (name := names.get(ours, ours)) in columns]
     if names.get("text", "text") not in columns:
         told = ", ".join(columns)[:200]
-        yield BadArticle(
-            f"{blob.name}: no text: name its column with --map text=COLUMN (there are: {told})"
-        )
+        yield BadArticle(f"{blob.name}: no text: name its column with --map text=COLUMN (there are: {told})")
         return
     number = 0
     for batch in _batches(table, sorted(set(wanted)), blob.name):

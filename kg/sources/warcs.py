@@ -14,7 +14,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 
 
 def warc(blob: Blob, job: Job) -> Items:
-    """The articles of the pages that were served with success; what is no page is passed over with a count."""
+    """The articles of the pages that were served with success; others are passed over with a count."""
     for record in _records(blob):
         if isinstance(record, BadArticle):
             yield record
