@@ -23,7 +23,7 @@ _LONGEST = 160
 _BEFORE, _AFTER = 12, 80
 """Elements before and behind the headline among which its line is sought."""
 _WORDS_BEFORE, _WORDS_BEHIND = 2, 3
-"""Words around the day in a line that bears no mark of being a date: a place before it, the hour behind it."""
+"""Words around the day in a line without any mark of a date: a place before it, the hour behind it."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 

@@ -18,6 +18,8 @@ from kg.sources.trees import Tree, parse, without_boxes, without_leads
 
 _DEEPEST = 200
 """Elements within elements: what libxml2 itself bounds at 256, and recursive readers of trees survive."""
+_SHORTEST = 25
+"""Letters below which a page's text is a stray label, no article."""
 
 
 @cache
@@ -53,7 +55,7 @@ def of_bytes(
     markup = decode(raw, where, job.warn, charset or declared_charset(raw))
     with fenced(where, "HTML"):
         values = _values(parse(markup), address, captured, keep=job.options.any_language)
-    if not values["text"]:
+    if sum(map(str.isalpha, str(values["text"]))) < _SHORTEST:
         raise BadArticle(f"{where}: no article found in the page")
     given = {name: value for name, value in (told or {}).items() if value}
     if "date" in given:
