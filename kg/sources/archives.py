@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import BinaryIO, cast
 
 from kg.sources.options import BadArticle, Limits
-from kg.sources.streams import Blob, Expanding, gunzipped
+from kg.sources.streams import Blob, Expanding, buffered, gunzipped, key_of
 
 Members = Iterator[Blob | BadArticle]
 _IN_MEMORY = 16 << 20
@@ -105,7 +105,7 @@ def _tar_member(blob: Blob, archive: tarfile.TarFile, info: tarfile.TarInfo) -> 
     key = _key(blob.key, info.name)
     if key is None:
         return BadArticle(f"{name}: a path that leaves the archive: not read")
-    return Blob(name=name, key=key, stream=cast(BinaryIO, archive.extractfile(info)))
+    return Blob(name=name, key=key, stream=buffered(cast(BinaryIO, archive.extractfile(info))))
 
 
 def ungzipped(blob: Blob, limits: Limits) -> Blob:
@@ -143,4 +143,4 @@ def _key(archive: str, member: str) -> str | None:
     path = PurePosixPath(member.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or (path.parts and path.parts[0].endswith(":")):
         return None
-    return f"{archive}/{path.with_suffix('') if path.suffix else path}"
+    return f"{archive}/{key_of(path)}"

@@ -10,7 +10,7 @@ from typing import cast
 from kg.model import KgError
 from kg.sources import archives, texts
 from kg.sources.options import BadArticle, Items, Job
-from kg.sources.streams import Blob
+from kg.sources.streams import Blob, buffered
 
 Door = Callable[[Blob, Job], Items]
 
@@ -52,9 +52,7 @@ def opened(blob: Blob, job: Job, depth: int = 0) -> Items:
     Raises KgError when the library of a door is not installed.
     """
     if not isinstance(blob.stream, io.BufferedReader):
-        blob = replace(
-            blob, stream=cast(io.BufferedReader, io.BufferedReader(cast(io.RawIOBase, blob.stream)))
-        )
+        blob = replace(blob, stream=buffered(blob.stream))
     try:
         kind = kind_of(blob.name) or (job.options.kind if depth == 0 else None) or _sniffed(blob)
         if kind in ("zip", "tar", "gz"):

@@ -18,6 +18,8 @@ from kg.sources.trees import Tree, parse, without_boxes, without_leads
 
 _DEEPEST = 200
 """Elements within elements: what libxml2 itself bounds at 256, and recursive readers of trees survive."""
+_MOST = 100_000
+"""Elements of a page; long ones have some thousands."""
 _SHORTEST = 25
 """Letters below which a page's text is a stray label, no article."""
 
@@ -66,6 +68,8 @@ def of_bytes(
 def _values(tree: Tree, address: str | None, captured: str | None, *, keep: bool) -> dict[str, object]:
     from trafilatura import bare_extraction
 
+    if tree.xpath("count(//*)") > _MOST:
+        raise ValueError(f"more than {_MOST} elements")
     canonical = _canonical(tree, address)
     addresses = [url for url in (address, canonical) if url]
     when = published(tree, addresses, page_words(), captured)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from kg.model import Article, KgError
 from kg.sources.doors import kind_of, opened
 from kg.sources.language import foreign
 from kg.sources.options import BadArticle, Items, Job, Options, Warn
-from kg.sources.streams import Blob
+from kg.sources.streams import Blob, key_of
 
 _KINDS_TOLD = "text (.txt .md), JSON lines, HTML, feeds, WARC, CSV, Parquet, PDF, also in .gz, .zip or .tar"
 
@@ -68,8 +67,7 @@ class _Known:
 def _input(path: str, stdin: BinaryIO, job: Job) -> Iterator[tuple[str, Article | BadArticle]]:
     """The articles of one argument, each with the place it was found at."""
     if path == "-":
-        stream = cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, stdin)))
-        yield from (("-", item) for item in opened(Blob(name="-", key="-", stream=stream), job))
+        yield from (("-", item) for item in opened(Blob(name="-", key="-", stream=stdin), job))
         return
     root = Path(path)
     found = False
@@ -102,11 +100,16 @@ def _walk(folder: Path, job: Job) -> Iterator[Path | BadArticle]:
         yield BadArticle(f"{folder}: cannot be read: {error.strerror or error}")
         return
     for entry in entries:
-        if entry.is_symlink() and entry.is_dir():
+        try:
+            folder_there, file_there = entry.is_dir(), entry.is_file()
+        except OSError as error:
+            yield BadArticle(f"{entry.path}: cannot be read: {error.strerror or error}")
+            continue
+        if folder_there and entry.is_symlink():
             job.warn(f"{entry.path}: a link to a folder: not followed")
-        elif entry.is_dir():
+        elif folder_there:
             yield from _walk(Path(entry.path), job)
-        elif entry.is_file() and kind_of(entry.name) is not None:
+        elif file_there and kind_of(entry.name) is not None:
             yield Path(entry.path)
 
 
@@ -119,5 +122,4 @@ def _file(path: Path, root: Path, job: Job) -> Items:
         yield BadArticle(f"{path}: cannot be read: {error.strerror or error}")
         return
     with stream:
-        key = name.with_suffix("").as_posix()
-        yield from opened(Blob(name=str(path), key=key, stream=stream, path=path), job)
+        yield from opened(Blob(name=str(path), key=key_of(name), stream=stream, path=path), job)

@@ -9,8 +9,8 @@ import re
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import BinaryIO
+from pathlib import Path, PurePath
+from typing import BinaryIO, cast
 
 from kg.sources.options import BadArticle, Limits, Warn
 
@@ -82,11 +82,23 @@ class Counted(io.RawIOBase):
         return len(data)
 
 
+def buffered(stream: BinaryIO) -> BinaryIO:
+    """``stream`` with a look ahead (``peek``), whatever little else it can do."""
+    return cast(BinaryIO, io.BufferedReader(Counted(stream), _CHUNK))
+
+
+def key_of(path: PurePath) -> str:
+    """The path without the endings that tell its kind: the id of an article that has no other."""
+    bare = path.with_suffix("") if path.suffix.lower() == ".gz" else path
+    return (bare.with_suffix("") if bare.suffix else bare).as_posix()
+
+
 def gunzipped(stream: BinaryIO, name: str, limits: Limits) -> BinaryIO:
     """The bytes of a gzip stream (of one or several members), bounded."""
     counted = Counted(stream)
     inner = gzip.GzipFile(fileobj=io.BufferedReader(counted))
-    return io.BufferedReader(Expanding(inner, lambda: counted.count, name, limits), _CHUNK)  # type: ignore[arg-type]
+    expanding = Expanding(cast(BinaryIO, inner), lambda: counted.count, name, limits)
+    return cast(BinaryIO, io.BufferedReader(expanding, _CHUNK))
 
 
 def read_whole(stream: BinaryIO, name: str, limit: int) -> bytes:
