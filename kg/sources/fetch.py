@@ -99,7 +99,7 @@ class Polite:
             place = told.headers.get("location")
             if told.status not in (301, 302, 303, 307, 308) or not place:
                 return told
-            url = urljoin(url, place)
+            url = joined(url, place)
         raise BadArticle(f"{first}: redirected more than {_REDIRECTS} times")
 
     def _paced(self, url: str, limit: int, headers: Mapping[str, str], robots: Any) -> Response:
@@ -143,6 +143,14 @@ class Polite:
         if answer.status >= 500:
             return BadArticle(f"status {answer.status}")
         return Protego.parse(answer.body.decode("utf-8", "replace")) if answer.status == 200 else None
+
+
+def joined(base: str, href: str) -> str:
+    """The address that ``href`` means on the page ``base``; BadArticle when it means none."""
+    try:
+        return urljoin(base, href.strip())
+    except ValueError as error:
+        raise BadArticle(f"{href[:200]}: not an address") from error
 
 
 def _checked(url: str, first: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import unicodedata
 
@@ -14,7 +15,10 @@ from kg.sources.pages import page_words
 from kg.sources.streams import Blob, read_whole
 from kg.sources.texts import beside
 
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Marks of direction, with which pdftotext wraps every line."""
 _PAGE_BREAK = "\f"
+_ENDS = (".", "!", "?", "\u061f", ":", ".\u00bb")
 _PAGES = 500
 """Pages of one PDF that are read: more is a book."""
 
@@ -32,12 +36,13 @@ def pdf(blob: Blob, job: Job) -> Items:
             f"{blob.name}: read by pypdf, which may misplace Arabic words: install pdftotext (poppler-utils)"
         )
         text = _by_pypdf(raw, blob.name)
-    text = tidy(text)
-    if not text:
+    lines = clean(text)
+    if not lines:
         raise BadArticle(f"{blob.name}: no text in it (a scan?): run a character recognition first")
+    text = paragraphs(lines)
     if len(text) > limits.article:
         raise BadArticle(f"{blob.name}: longer than {limits.article >> 20} MB: not read")
-    day = head_line(text, page_words())
+    day = head_line(lines, page_words())
     values: dict[str, object] = {
         "id": blob.key if blob.key != "-" else None,
         "text": text if job.options.any_language else arabic_part(text) or text,
@@ -76,18 +81,18 @@ def _by_pypdf(raw: bytes, name: str) -> str:
         return _PAGE_BREAK.join(page.extract_text() for page in pages)
 
 
-def tidy(text: str) -> str:
-    """Text of a PDF as one would type it: letters for presentation forms, one line a paragraph.
+def clean(text: str) -> str:
+    """Text of a PDF with letters for presentation forms and without marks of direction, line by line."""
+    text = unicodedata.normalize("NFKC", _DIRECTION.sub("", text).replace(_PAGE_BREAK, "\n"))
+    return "\n".join(" ".join(line.split()) for line in text.split("\n")).strip("\n")
 
-    A line is joined to the next one unless it ends a sentence or is followed by an empty line.
-    """
-    text = unicodedata.normalize("NFKC", text.replace(_PAGE_BREAK, "\n"))
-    paragraphs: list[list[str]] = [[]]
-    for line in (" ".join(line.split()) for line in text.split("\n")):
-        if not line:
-            paragraphs.append([])
-            continue
-        paragraphs[-1].append(line)
-        if line.endswith((".", "!", "?", "\u061f", ":", "\u00bb.")):
-            paragraphs.append([])
-    return "\n".join(" ".join(lines) for lines in paragraphs if lines)
+
+def paragraphs(text: str) -> str:
+    """One line a paragraph: a line goes on in the next one unless it ends a sentence or an empty one follows."""
+    found: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if line:
+            found[-1].append(line)
+        if not line or line.endswith(_ENDS):
+            found.append([])
+    return "\n".join(" ".join(lines) for lines in found if lines)

@@ -51,7 +51,7 @@ class _Known:
         self._ids.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, text BLOB, place TEXT) WITHOUT ROWID")
 
     def clash(self, article: Article, place: str) -> str | None:
-        """Where another text bears the id of ``article``, "" when that is a capture of the same page."""
+        """Where another text bears the id of ``article``, "" when that is another capture of its page."""
         digest = hashlib.sha256(article.text.encode()).digest()[:16]
         added = self._ids.execute(
             "INSERT OR IGNORE INTO ids VALUES (?, ?, ?)", (article.id, digest, place)
@@ -61,7 +61,8 @@ class _Known:
         text, where = self._ids.execute("SELECT text, place FROM ids WHERE id = ?", (article.id,)).fetchone()
         if text == digest:
             return None
-        return "" if article.id == article.url and kind_of(place) == "warc" else str(where)
+        # A page has an address for its id, and archives hold it in several states.
+        return "" if article.id.startswith(("http://", "https://")) else str(where)
 
 
 def _input(path: str, stdin: BinaryIO, job: Job) -> Iterator[tuple[str, Article | BadArticle]]:

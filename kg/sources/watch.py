@@ -6,12 +6,12 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
 from kg.model import Article, KgError
 from kg.sources.feeds import Entry, entries, of_entry
-from kg.sources.fetch import Polite, Refused
+from kg.sources.fetch import Polite, Refused, joined
 from kg.sources.language import foreign
 from kg.sources.options import BadArticle, Items, Job
 from kg.sources.pages import of_bytes
@@ -92,11 +92,9 @@ class Watcher:
             raise BadArticle(f"{feed}: status {answer.status}")
         failed = False
         for entry in entries(answer.body, feed):
-            link = urljoin(answer.url, entry.link.strip()) if entry.link else None
-            entry = replace(entry, link=link)
-            name = link or entry.id or ""
+            name = entry.link or entry.id or ""
             if name and not self.memory.has(name):
-                item = self._article(entry, feed)
+                item = self._article(entry, answer.url)
                 if item is not None:
                     yield item
                 # Noted only now: who stops in between gets the article again, not never.
@@ -108,6 +106,7 @@ class Watcher:
     def _article(self, entry: Entry, feed: str) -> Article | BadArticle | None:
         where = entry.link or feed
         try:
+            entry = replace(entry, link=joined(feed, entry.link) if entry.link else None)
             found = self._fetched(entry) if self.full and entry.link else None
             found = found or of_entry(entry, where, self.job.options)
         except BadArticle as error:
