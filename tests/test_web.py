@@ -322,7 +322,8 @@ def site() -> Iterator[Site]:
 def feed(address: str, *names: str) -> str:
     items = "".join(
         f"<item><title>خبر {name}</title><link>{address}/{name}</link>"
-        f"<description>ملخص الخبر {name} من الصحيفة</description><pubDate>Thu, 02 May 2030 08:00:00 GMT</pubDate></item>"
+        f"<description>ملخص الخبر {name} من الصحيفة</description>"
+        f"<pubDate>Thu, 02 May 2030 08:00:00 GMT</pubDate></item>"
         for name in names
     )
     return f"<?xml version='1.0'?><rss version='2.0'><channel><title>الميناء</title>{items}</channel></rss>"

@@ -88,7 +88,7 @@ def clean(text: str) -> str:
 
 
 def paragraphs(text: str) -> str:
-    """One line a paragraph: a line goes on in the next one unless it ends a sentence or an empty one follows."""
+    """One line a paragraph: lines are joined but at the end of a sentence and at an empty line."""
     found: list[list[str]] = [[]]
     for line in text.split("\n"):
         if line:
