@@ -15,7 +15,7 @@ import datetime
 import re
 import zlib
 from array import array
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -94,11 +94,17 @@ def reprints(sketches: Iterable[Sketch]) -> dict[str, str]:
     index = rensa.RMinHashLSH(threshold=SAME, num_perm=_SLOTS, num_bands=_BANDS)
     known = {sketch.id: sketch for sketch in sketches if sketch.hashes is not None}
     ordered = sorted(known.values(), key=_earliness)
+    # Where every date is known, only a week of articles need be remembered.
+    forgets = bool(ordered) and ordered[-1].published is not None
+    recent: deque[int] = deque()
     found = {}
     for number, item in enumerate(ordered):
+        while forgets and recent and not _near(ordered[recent[0]].published, item.published):
+            index.remove(recent.popleft())
         first = min((at for at in index.query(item.hashes) if _same(ordered[at], item)), default=None)
         if first is None:
             index.insert(number, item.hashes)
+            recent.append(number)
         else:
             found[item.id] = ordered[first].id
     return found
