@@ -318,6 +318,14 @@ def test_paths_that_leave_an_archive_are_not_read(tmp_path: Path, name: str, pac
     assert [path.name for path in tmp_path.iterdir()] == [packed]
 
 
+@pytest.mark.parametrize("pack", [in_zip, in_tar, in_tgz])
+def test_an_archive_with_nothing_to_read_says_so(tmp_path: Path, pack: Packing) -> None:
+    packed, raw = pack("logo.png", b"\x89PNG")
+    (tmp_path / packed).write_bytes(raw)
+    (line,) = faults(tmp_path / packed)
+    assert line.endswith("nothing in it that is read")
+
+
 def test_links_in_a_tar_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text(TEXT, encoding="utf-8")
     with tarfile.open(tmp_path / "l.tar", "w") as archive:

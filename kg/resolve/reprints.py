@@ -16,7 +16,7 @@ import re
 import zlib
 from array import array
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,6 +86,7 @@ def _packed(words: Iterable[str]) -> bytes:
 def reprints(sketches: Iterable[Sketch]) -> dict[str, str]:
     """Each article that nearly repeats an earlier one, with the earliest such article: id to id.
 
+    ``found.get(id, id)`` is then the article that stands for a telling: who counts sources counts these.
     An article without a date may repeat any other; such come last. The result is the same whatever the order
     of ``sketches``; an id stands for one article.
     """
@@ -134,15 +135,3 @@ def _near(one: str | None, other: str | None) -> bool:
         return True
     first, second = datetime.date.fromisoformat(one), datetime.date.fromisoformat(other)
     return abs((second - first).days) <= DAYS
-
-
-def source_count(
-    articles: Iterable[str], found: Mapping[str, str], source_of: Mapping[str, str | None]
-) -> int:
-    """How many sources tell what ``articles`` tell: reprints count as the article that they repeat.
-
-    ``found`` is what ``reprints`` gave, ``source_of`` the source of each article. An article whose source is
-    not known counts as one of its own.
-    """
-    first = {found.get(article, article) for article in articles}
-    return len({source_of.get(article) or f"article {article}" for article in first})

@@ -72,11 +72,16 @@ def _unpacked(blob: Blob, kind: str, job: Job, depth: int) -> Items:
     if kind == "gz":
         yield from opened(archives.ungzipped(blob, limits), job, depth + 1)
         return
+    empty = True
     for member in (archives.unzipped if kind == "zip" else archives.untarred)(blob, limits):
         if isinstance(member, BadArticle):
+            empty = False
             yield member
         elif kind_of(member.name.rsplit("!", 1)[1]) is not None:
+            empty = False
             yield from opened(member, job, depth + 1)
+    if empty:
+        yield BadArticle(f"{blob.name}: nothing in it that is read")
 
 
 def _sniffed(blob: Blob) -> str:
