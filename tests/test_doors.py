@@ -32,7 +32,7 @@ PAGE = (
     "<html><head><meta property='article:published_time' content='2030-05-02'></head><body>"
     f"<h1>{ROW['title']}</h1>" + "".join(f"<p>{line}</p>" for line in TEXT.split("\n")) + "</body></html>"
 )
-SMALL = Limits(article=200_000, file=1_000_000, slack=300_000, members=50, depth=3, seconds=20)
+SMALL = Limits(article=200_000, file=1_000_000, slack=300_000, members=50, depth=3, seconds=3)
 
 
 def read(
@@ -324,6 +324,13 @@ def test_an_archive_with_nothing_to_read_says_so(tmp_path: Path, pack: Packing) 
     (tmp_path / packed).write_bytes(raw)
     (line,) = faults(tmp_path / packed)
     assert line.endswith("nothing in it that is read")
+
+
+def test_an_error_is_one_line_whatever_the_names(tmp_path: Path) -> None:
+    packed, raw = in_zip("a\n\x1b[31m\u2028b.txt", b"")
+    (tmp_path / packed).write_bytes(raw)
+    (line,) = faults(tmp_path / packed)
+    assert line.endswith("a [31m b.txt: empty")
 
 
 def test_links_in_a_tar_are_not_followed(tmp_path: Path) -> None:

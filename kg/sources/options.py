@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,12 +10,19 @@ from dataclasses import dataclass, field
 
 from kg.model import Article, KgError
 
+_LONGEST = 500
+"""Characters of an error."""
+_UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
 Warn = Callable[[str], None]
 """Told one line about each input that was understood only in part."""
 
 
 class BadArticle(KgError):
-    """One article that cannot be read; the others can."""
+    """One article that cannot be read; the others can. What hostile input brings into the message is tamed."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(_UNPRINTABLE.sub(" ", message)[:_LONGEST])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +41,7 @@ class Limits:
     """Members of one archive."""
     depth: int = 3
     """Archives within archives."""
-    seconds: float = 60
+    seconds: float = 30
     """Wall-clock time of an outside program for one article."""
 
 
