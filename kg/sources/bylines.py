@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from kg.lexicon.pages import PageWords
-from kg.sources.days import Day, days_in, plain, stamp
+from kg.sources.days import Day, days_in, plain, stamp, told_better
 from kg.sources.trees import Tree, text_of
 
 _ELSEWHERE = ("footer", "nav", "aside", "form", "script", "style", "noscript", "template", "select")
@@ -17,6 +17,7 @@ _ELSEWHERE_CLASS = re.compile(
 )
 _DATE_CLASS = re.compile(r"date|time|publish|posted|byline|meta|stamp|info", re.IGNORECASE)
 _UPDATE_CLASS = re.compile(r"updat|modif|edited", re.IGNORECASE)
+_OWN = re.compile("article|post|story|entry|title|head", re.IGNORECASE)
 _MARKED = re.compile(r"publish|pubdate|entry-date|posted", re.IGNORECASE)
 _LONGEST = 160
 """Characters of a line that tells when something was published."""
@@ -86,10 +87,11 @@ def _around(tree: Tree) -> list[Tree] | None:
 
 
 def _kin(head: Tree) -> Tree:
-    """What the headline stands in, two levels up unless that is the whole page."""
+    """What the headline stands in, two levels up where that is the article's own."""
     parent = head.getparent()
     above = parent.getparent() if parent is not None else None
-    return above if above is not None and above.tag not in ("body", "html") else parent
+    own = above is not None and (above.tag in ("article", "header", "main") or _OWN.search(_marks(above)))
+    return above if own else parent
 
 
 def _within(element: Tree, kin: Tree) -> bool:
@@ -124,13 +126,13 @@ def _chosen(line: str, words: PageWords, *, marked: bool, only_cued: bool = Fals
         before = day.end
         if kind == "published":
             cued.append(day.iso)
-        elif kind is None:
+        elif kind is None and not told_better(day, days):
             free.append(day.iso)
     if cued:
         return cued[0]
     if only_cued or not free or not (marked or _little_else(line, days)):
         return None
-    # «19 ذو الحجة 1442 - 29 يوليو 2021»: one day in two calendars is one; two days are none.
+    # Two days are none: which of them is of publication nobody says.
     return free[0] if len(set(free)) == 1 else None
 
 

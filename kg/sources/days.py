@@ -26,7 +26,9 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _SPACED = re.compile(r"(?<!\d)(\d{1,4}) ?([/\-.]) ?(\d{1,2}) ?\2 ?(\d{1,4})(?![\d:])")
 _UNSEEN = re.compile(f"[{INVISIBLE}]")
-_GLUED = re.compile(r"(?<=\d)[/\-.](?=[^\W\d])|(?<=[^\W\d])[/\-.](?=\d)")
+_DASHED = re.compile(r"(?<!\d)(\d{1,2}) ?([/\-.]) ?([^\W\d_]+(?: [^\W\d_]+)?) ?\2 ?(\d{4})(?!\d)")
+_CLOSE = 2
+"""Days by which sighting the moon moves a date of the Islamic calendar from the computed one."""
 _ENGLISH = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _LATIN = re.compile(
     r"\b(?:(?P<d>\d{1,2})(?:st|nd|rd|th)?[ ,/-]+(?P<m>[A-Za-z]{3,9})"
@@ -43,6 +45,8 @@ class Day(NamedTuple):
     start: int
     end: int
     iso: str
+    hijri: bool = False
+    """Whether it was told in the Islamic calendar."""
 
 
 class _Unanalysed:
@@ -72,7 +76,7 @@ def iso_date(value: object, where: str) -> str | None:
             return datetime.date.fromisoformat(iso.group(1)).isoformat()
         except ValueError as error:
             raise BadArticle(f"{where}: date {text[:60]!r}: {error}") from error
-    found = {day.iso for day in days_in(text[:200])}
+    found = days_told(text[:200])
     if len(found) == 1:
         return found.pop()
     raise BadArticle(
@@ -99,22 +103,37 @@ def stamp(value: object) -> str | None:
         return None
 
 
-def days_in(text: str) -> list[Day]:
-    """Every day that ``text`` tells whole, in order; offsets refer to a copy with single spaces.
+def days_told(text: str) -> set[str]:
+    """The ISO days that ``text`` tells; one told in both calendars is the Gregorian one.
 
-    >>> [day.iso for day in days_in("29/07/2021")]
-    ['2021-07-29']
+    >>> days_told("29/07/2021")
+    {'2021-07-29'}
     """
+    found = days_in(text)
+    return {day.iso for day in found if not told_better(day, found)}
+
+
+def days_in(text: str) -> list[Day]:
+    """Every telling of a whole day in ``text``, in order; offsets refer to ``plain(text)``."""
     text = plain(text)
     tokens = tokenize(text, _Unanalysed())
     found = [*_arabic(text, tokens), *_month_first(tokens), *_latin(text)]
     return sorted({day for day in found if day.iso >= _OLDEST})
 
 
+def told_better(day: Day, found: list[Day]) -> bool:
+    """Whether a day of the Islamic calendar stands beside its Gregorian one."""
+    own = datetime.date.fromisoformat(day.iso)
+    return day.hijri and any(
+        not other.hijri and abs((datetime.date.fromisoformat(other.iso) - own).days) <= _CLOSE
+        for other in found
+    )
+
+
 def plain(text: str) -> str:
     """``text`` as ``days_in`` reads it: ASCII digits, single spaces, no blanks within numeric dates."""
     text = " ".join(_UNSEEN.sub("", text.translate(_DIGITS)).split())
-    return _GLUED.sub(" ", _SPACED.sub(r"\1\2\3\2\4", text))
+    return _DASHED.sub(r"\1 \3 \4", _SPACED.sub(r"\1\2\3\2\4", text))
 
 
 def _arabic(text: str, tokens: tuple[Token, ...]) -> list[Day]:
@@ -123,7 +142,8 @@ def _arabic(text: str, tokens: tuple[Token, ...]) -> list[Day]:
         start, end = tokens[mention.first].start, tokens[mention.last - 1].end
         value = resolve(mention, None, future=False)
         if value and _DAY.fullmatch(value) and _YEAR.search(text[start:end]):
-            found.append(Day(start, end, value))
+            # Where both calendars stand, the Gregorian day is the value; it is never moved by a sighting.
+            found.append(Day(start, end, value, mention.kind == "hijri"))
     return found
 
 

@@ -19,7 +19,7 @@ Warn = Callable[[str], None]
 
 
 class BadArticle(KgError):
-    """One article that cannot be read; the others can. What hostile input brings into the message is tamed."""
+    """One article that cannot be read; the others can. Hostile bytes in the message are tamed."""
 
     def __init__(self, message: str) -> None:
         super().__init__(_UNPRINTABLE.sub(" ", message)[:_LONGEST])
