@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -155,6 +156,29 @@ def test_a_page_without_an_article_says_so(page: str) -> None:
 def test_a_page_of_endless_depth_costs_itself_only() -> None:
     item, _ = read("<html><body>" + "<div>" * 100_000 + TEXT)
     assert isinstance(item, Article | BadArticle)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body " + " ".join(f"a{number}='x'" for number in range(100_000)) + ">" + TEXT,
+        "<html><body a='>' " + " ".join(f"a{number}" for number in range(100_000)) + ">" + TEXT,
+        "<html><body a<b " + "/".join(f"a{number}=x" for number in range(100_000)) + ">" + TEXT,
+        "<html><body>" + "<p></p>" * 60_000 + TEXT,
+    ],
+    ids=["attributes", "attributes behind a bracket", "attributes without quotes", "elements"],
+)
+def test_a_page_that_would_take_hours_is_not_read(page: str) -> None:
+    start = time.perf_counter()
+    item, _ = read(page)
+    assert isinstance(item, BadArticle)
+    assert "HTML cannot be read: " in str(item)
+    assert time.perf_counter() - start < 3
+
+
+def test_a_tag_may_carry_much_data() -> None:
+    data = "x &quot;y&quot; " * 3000
+    assert "باريس" in article(f"<div data-page='{data}'><h1>مباحثات</h1>{TEXT}</div>").text
 
 
 @pytest.mark.parametrize("row", ["kind\twords\nodd\tكلمة", "kind\twords\nrelated\t"])

@@ -26,7 +26,7 @@ def unzipped(blob: Blob, limits: Limits) -> Members:
         yield BadArticle(f"{blob.name}: not a zip archive that can be read: {error}")
         return
     with archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if len(infos) > limits.members:
             yield BadArticle(f"{blob.name}: more than {limits.members} members: not read")
             return

@@ -58,7 +58,7 @@ def byline(tree: Tree, words: PageWords) -> Iterator[str]:
         for element in tree.iter(
             "p", "div", "span", "li", "td", "small", "em", "strong", "b", "h2", "h3", "h4"
         )
-        if not _is_elsewhere(element) and (day := _of_line(element, words, cue=True))
+        if (day := _of_line(element, words, cue=True)) and not _is_elsewhere(element)
     }
     if len(told) == 1:
         yield told.pop()

@@ -9,7 +9,7 @@ from typing import cast
 
 from kg.model import KgError
 from kg.sources import archives, texts
-from kg.sources.options import BadArticle, Items, Job
+from kg.sources.options import BadArticle, Items, Job, fenced
 from kg.sources.streams import Blob, buffered
 
 Door = Callable[[Blob, Job], Items]
@@ -54,15 +54,17 @@ def opened(blob: Blob, job: Job, depth: int = 0) -> Items:
     if not isinstance(blob.stream, io.BufferedReader):
         blob = replace(blob, stream=buffered(blob.stream))
     try:
-        kind = kind_of(blob.name) or (job.options.kind if depth == 0 else None) or _sniffed(blob)
-        if kind in ("zip", "tar", "gz"):
-            yield from _unpacked(blob, kind, job, depth)
-        else:
-            yield from _door(kind)(blob, job)
+        with fenced(blob.name, "file"):
+            yield from _through(blob, job, depth)
     except BadArticle as error:
         yield error
-    except OSError as error:
-        yield BadArticle(f"{blob.name}: cannot be read: {error.strerror or error}")
+
+
+def _through(blob: Blob, job: Job, depth: int) -> Items:
+    kind = kind_of(blob.name) or (job.options.kind if depth == 0 else None) or _sniffed(blob)
+    if kind in ("zip", "tar", "gz"):
+        return _unpacked(blob, kind, job, depth)
+    return _door(kind)(blob, job)
 
 
 def _unpacked(blob: Blob, kind: str, job: Job, depth: int) -> Items:

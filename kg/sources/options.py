@@ -91,5 +91,5 @@ def fenced(where: str, what: str) -> Iterator[None]:
     except ImportError as error:
         raise unknown(error, what) from error
     except Exception as error:
-        why = " ".join(str(error).split())[:200] or type(error).__name__
+        why = getattr(error, "strerror", None) or str(error)[:200] or type(error).__name__
         raise BadArticle(f"{where}: {what} cannot be read: {why}") from error

@@ -18,7 +18,7 @@ from kg.sources.trees import Tree, parse, without_boxes, without_leads
 
 _DEEPEST = 200
 """Elements within elements: what libxml2 itself bounds at 256, and recursive readers of trees survive."""
-_MOST = 100_000
+_MOST = 50_000
 """Elements of a page; long ones have some thousands."""
 _SHORTEST = 25
 """Letters below which a page's text is a stray label, no article."""

@@ -144,7 +144,7 @@ def decode(raw: bytes, where: str, warn: Warn, declared: str | None = None) -> s
     if declared is not None:
         try:
             return raw.decode(codecs.lookup(declared).name)
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             warn(f"{where}: is not in {declared}, as it says")
     try:
         text = raw.decode("cp1256")

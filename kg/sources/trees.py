@@ -12,8 +12,12 @@ Tree = Any
 """An ``lxml.html.HtmlElement``; lxml has no types of its own."""
 
 _BLOCKS = ("p", "div", "li", "section", "aside", "ul", "ol", "table", "h2", "h3", "h4", "h5", "h6", "figure",
-           "blockquote", "dl", "header", "span", "strong", "b", "em")  # fmt: skip
+           "blockquote", "label", "center", "dt", "dl", "header", "span", "strong", "b", "em")  # fmt: skip
 _INLINE = ("span", "strong", "b", "em")
+_TAG = re.compile(r"""<[A-Za-z](?:[^>"']++|"[^"]{0,20000}+"|'[^']{0,20000}+')*+""")
+_QUOTED = re.compile(r"""("[^"]*+"|'[^']*+')""")
+_NAMES = re.compile(r"[^\s/=]+")
+_ATTRIBUTES = 2000
 _SHORT = 250
 """Characters that one line leading to another article may have."""
 _FOLLOWING = 8
@@ -21,9 +25,19 @@ _FOLLOWING = 8
 
 
 def parse(markup: str) -> Tree:
-    """The tree of a page; BadArticle is the caller's to raise (lxml's own errors come through)."""
+    """The tree of a page.
+
+    Raises ValueError for a tag of thousands of attributes, over which libxml2 would take hours, and what lxml
+    raises.
+    """
     from lxml import html
 
+    for tag in _TAG.finditer(markup):
+        if (
+            tag.end() - tag.start() > _ATTRIBUTES
+            and len(_NAMES.findall(_QUOTED.sub(" ", tag[0]))) > _ATTRIBUTES
+        ):
+            raise ValueError(f"a tag of more than {_ATTRIBUTES} attributes")
     raw = markup.replace("\x00", "").encode("utf-8", "replace")
     return html.document_fromstring(raw, parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
 
