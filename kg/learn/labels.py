@@ -52,7 +52,7 @@ def read_labels(
             raise KgError(f"{labels}:{number}: no label ({error})") from error
         event = _event(type_, actors, recipients, _STATUS.get(status, ""), symmetric)
         found.setdefault(article, {})[start] = Label(event, status == "d", doubtful)
-    for item in read_inputs([str(corpus)], BytesIO(), Options(), lambda _: None):
+    for item in read_inputs([str(corpus)], BytesIO(), Options(any_language=True), lambda _: None):
         if not isinstance(item, BadArticle) and item.id in found:
             yield item, found.pop(item.id)
 
@@ -71,7 +71,7 @@ def read_annotations(
         except ValueError as error:
             raise KgError(f"{annotations}:{number}: no annotated article ({error})") from error
         found[article] = events
-    for item in read_inputs([str(corpus)], BytesIO(), Options(), lambda _: None):
+    for item in read_inputs([str(corpus)], BytesIO(), Options(any_language=True), lambda _: None):
         if not isinstance(item, BadArticle) and item.id in found:
             yield item, [_annotated(item.text, row, symmetric) for row in found.pop(item.id)]
 
