@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 
 from kg.model import DATED_BY, Article
 from kg.sources.days import iso_date
 from kg.sources.options import BadArticle, Options
 
+_HALF = re.compile("[\ud800-\udfff]")
 FIELDS = ("id", "date", "source", "url", "title", "text", "dated_by")
 
 
@@ -22,7 +24,7 @@ def make(values: dict[str, object], where: str, options: Options, *, dated_by: s
         raise BadArticle(f"{where}: no text: name the field with --map text=FIELD")
     if not text.strip():
         raise BadArticle(f"{where}: empty")
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
+    if _HALF.search(text):
         raise BadArticle(f"{where}: half a surrogate pair in the text: it is not Unicode text")
     source = values.get("source") or options.source
     told = values.get("date")

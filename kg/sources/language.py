@@ -8,7 +8,7 @@ naive Bayes identifier over byte n-grams of 140 languages, decides the rest.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from kg.text.letters import LETTERS, MARKS, fold, retyped
@@ -32,19 +32,25 @@ _SCRIPT = (*_ARABIC, "fa", "ur", "ps", "ug", "ku", "sdh", "uzs")
 def language(text: str) -> str | None:
     """ISO 639 code of the language of ``text``; "ar" for all Arabic; None when there are too few letters."""
     sample = text[:_SAMPLE]
-    words = [fold(word) for word in _WORD.findall(sample)]
+    words = _WORD.findall(sample)
     arabic = sum(map(len, words))
     letters = sum(map(str.isalpha, sample))
     if letters < _ENOUGH:
         return None
     if 2 * arabic < letters:
         return _identified(sample, None)
-    if sum(any(split.article for split in splits(word)) for word in words) >= _WITH_ARTICLE * len(words):
+    if sum(map(_definite, words)) >= _WITH_ARTICLE * len(words):
         return "ar"
     found = _identified(sample, _SCRIPT)
     if found == "ar" or _FOREIGN * len(_ELSEWHERE.findall(sample)) > arabic:
         return found
     return "ar" if _identified(retyped(sample), _SCRIPT) == "ar" else found
+
+
+@lru_cache(maxsize=100_000)
+def _definite(word: str) -> bool:
+    """Whether a word bears the article, behind whatever clitics."""
+    return any(split.article for split in splits(fold(word)))
 
 
 def arabic_part(text: str) -> str:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,22 +26,30 @@ def read_inputs(paths: list[str], stdin: BinaryIO, options: Options, warn: Warn)
     end how many. Raises KgError when an input as a whole is missing or is of no known kind.
     """
     job = Job(options=options, warn=warn)
-    known = _Known()
-    for path in paths:
-        for place, item in _input(path, stdin, job):
-            if isinstance(item, BadArticle):
-                yield item
-            elif not options.any_language and (tongue := foreign(item.text)):
-                job.skipped[f"not Arabic but {tongue}"] += 1
-            elif (where := known.clash(item, place)) is None:
-                yield item
-            elif where == "":
-                job.skipped["captured again"] += 1
-            else:
-                yield BadArticle(f"{place}: id {item.id!r} is that of another article, in {where}")
+    with closing(_Known()) as known:
+        for path in paths:
+            for place, item in _input(path, stdin, job):
+                judged = item if isinstance(item, BadArticle) else _judged(item, place, known, job)
+                if judged is not None:
+                    yield judged
     if job.skipped:
         told = (f"{count} {why}" for why, count in sorted(job.skipped.items()))
         warn(f"passed over: {', '.join(told)}")
+
+
+def _judged(article: Article, place: str, known: _Known, job: Job) -> Article | BadArticle | None:
+    """The article itself, the error that its id is taken, or None when it is passed over."""
+    tongue = None if job.options.any_language else foreign(article.text)
+    if tongue:
+        job.skipped[f"not Arabic but {tongue}"] += 1
+        return None
+    where = known.clash(article, place)
+    if where is None:
+        return article
+    if where == "":
+        job.skipped["captured again"] += 1
+        return None
+    return BadArticle(f"{place}: id {article.id!r} is that of another article, in {where}")
 
 
 class _Known:
@@ -49,6 +58,10 @@ class _Known:
     def __init__(self) -> None:
         self._ids = sqlite3.connect("")
         self._ids.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, text BLOB, place TEXT) WITHOUT ROWID")
+
+    def close(self) -> None:
+        """Forget them."""
+        self._ids.close()
 
     def clash(self, article: Article, place: str) -> str | None:
         """Where another text bears the id of ``article``, "" when that is another capture of its page."""
