@@ -296,6 +296,13 @@ def test_a_bomb_is_not_unpacked(tmp_path: Path) -> None:
     assert any("c.tgz" in line for line in lines)
 
 
+def test_a_parquet_bomb_is_not_unpacked(tmp_path: Path) -> None:
+    table = pyarrow.Table.from_pylist([{"id": str(n), "text": "ن" * 100_000 + str(n)} for n in range(30)])
+    pyarrow.parquet.write_table(table, tmp_path / "n.parquet", compression="zstd", use_dictionary=False)
+    (line,) = faults(tmp_path / "n.parquet", limits=SMALL)
+    assert line.endswith("n.parquet: grows more than 200 times decompressed: not read")
+
+
 def test_archives_in_archives_have_a_bottom(tmp_path: Path) -> None:
     name, raw = "a.txt", TEXT.encode()
     for _ in range(5):
@@ -372,6 +379,16 @@ def test_a_gigantic_line_costs_itself_only(tmp_path: Path) -> None:
     found, _ = read(tmp_path / "n.jsonl", limits=SMALL)
     assert [type(item) for item in found] == [Article, BadArticle, Article]
     assert str(found[1]).endswith("n.jsonl:2: longer than 0 MB: not read")
+
+
+def test_a_gigantic_row_costs_itself_only(tmp_path: Path) -> None:
+    raw = as_csv([ROW, ROW | {"id": "n-2", "text": "ن" * 500_000}, ROW | {"id": "n-3"}])
+    (tmp_path / "n.csv").write_bytes(raw)
+    found, _ = read(tmp_path / "n.csv", limits=SMALL)
+    assert [item.id for item in found if isinstance(item, Article)] == ["n-1", "n-3"]
+    assert [str(item) for item in found if isinstance(item, BadArticle)] == [
+        f"{tmp_path / 'n.csv'}:row 3: not a row of a table: longer than 0 MB"
+    ]
 
 
 def test_nested_json_and_endless_numbers_are_bad_lines() -> None:

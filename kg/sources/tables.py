@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from kg.sources import article
 from kg.sources.archives import seekable
-from kg.sources.options import BadArticle, Items, Job, fenced
+from kg.sources.options import BadArticle, Items, Job, Limits, fenced
 from kg.sources.streams import Blob
 
 _HEAD = 1 << 16
@@ -32,7 +32,7 @@ def delimited(blob: Blob, job: Job) -> Items:
     # Bytes that are not of the encoding come as lone surrogates, which spoil their own row only.
     text = io.TextIOWrapper(stream, encoding=encoding, errors="surrogateescape", newline="")
     csv.field_size_limit(limit)
-    rows = csv.reader(_bounded(text, limit), delimiter=_delimiter(head.decode(encoding, "replace")))
+    rows = csv.reader(_Lines(text, limit), delimiter=_delimiter(head.decode(encoding, "replace")))
     yield from _rows(rows, blob.name, job)
 
 
@@ -51,9 +51,24 @@ def _delimiter(head: str) -> str:
     return max(",\t;|", key=first.count)
 
 
-def _bounded(text: io.TextIOWrapper, limit: int) -> Iterator[str]:
-    while line := text.readline(limit):
-        yield line
+class _Lines:
+    """The lines of a text; csv.Error for one that is too long, behind which reading goes on."""
+
+    def __init__(self, text: io.TextIOWrapper, limit: int) -> None:
+        self._text, self._limit = text, limit
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._text.readline(self._limit)
+        if not line:
+            raise StopIteration
+        if len(line) == self._limit and not line.endswith("\n"):
+            while line and not line.endswith("\n"):
+                line = self._text.readline(_HEAD)
+            raise csv.Error(f"longer than {self._limit >> 20} MB")
+        return line
 
 
 def _rows(rows: Iterator[list[str]], name: str, job: Job) -> Items:
@@ -98,6 +113,7 @@ def parquet(blob: Blob, job: Job) -> Items:
 
         table = pyarrow.parquet.ParquetFile(seekable(blob, limits))
         columns = table.schema_arrow.names
+        _grows(table.metadata, blob.name, limits)
         wanted = [name for ours in article.FIELDS if (name := names.get(ours, ours)) in columns]
     if names.get("text", "text") not in columns:
         told = ", ".join(columns)[:200]
@@ -113,6 +129,15 @@ def parquet(blob: Blob, job: Job) -> Items:
             yield _row(values, f"{blob.name}:row {number}", job)
     if not number:
         yield BadArticle(f"{blob.name}: empty")
+
+
+def _grows(metadata: Any, name: str, limits: Limits) -> None:
+    """Refuse a file whose row groups claim to be far larger than their bytes; BadArticle then."""
+    for number in range(metadata.num_row_groups):
+        group = metadata.row_group(number)
+        packed = sum(group.column(at).total_compressed_size for at in range(group.num_columns))
+        if group.total_byte_size > max(limits.slack, limits.ratio * packed):
+            raise BadArticle(f"{name}: grows more than {limits.ratio} times decompressed: not read")
 
 
 def _batches(table: Any, columns: list[str], name: str) -> Iterator[Iterable[dict[str, Any]] | BadArticle]:
