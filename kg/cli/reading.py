@@ -14,7 +14,12 @@ from kg.cli.group import STORE, cli
 from kg.model import Article, KgError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.pipeline import Counts
+
+_KINDS = ("text", "jsonl", "html", "feed", "warc", "csv", "parquet", "pdf", "zip", "tar", "gz")
+"""Repeats ``kg.sources.KINDS``, which is not imported for ``--help``; a test proves both equal."""
 
 
 @cli.command()
@@ -30,7 +35,8 @@ def setup(file: Path | None) -> None:
     say(f"morphology data installed: {fetch(file)}")
 
 
-def _inputs(arguments: dict[str, Any]) -> list[Article | KgError]:
+def stream_of(arguments: dict[str, Any]) -> Iterator[Article | KgError]:
+    """The articles of all inputs, one at a time; see ``kg.sources.read_inputs``."""
     from kg.sources import Options, iso_date, read_inputs
 
     names = {}
@@ -43,8 +49,18 @@ def _inputs(arguments: dict[str, Any]) -> list[Article | KgError]:
         date = iso_date(arguments["date"], "--date")
     except KgError as error:
         raise click.UsageError(str(error)) from error
-    options = Options(date=date, source=arguments["source"], names=names)
-    return list(read_inputs(list(arguments["inputs"]), sys.stdin.buffer, options, say))
+    options = Options(
+        date=date,
+        source=arguments["source"],
+        names=names,
+        kind=arguments["kind"],
+        any_language=arguments["any_language"],
+    )
+    return read_inputs(list(arguments["inputs"]), sys.stdin.buffer, options, say)
+
+
+def _inputs(arguments: dict[str, Any]) -> list[Article | KgError]:
+    return list(stream_of(arguments))
 
 
 def _tell_failed(articles: list[Article | KgError]) -> bool:
@@ -55,21 +71,30 @@ def _tell_failed(articles: list[Article | KgError]) -> bool:
     return bool(failed)
 
 
-def _reads(command: Any) -> Any:
+def source_options(command: Any) -> Any:
+    """The argument and options of every command that takes articles."""
     for decorate in (
         click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
         click.option("--date", help="Publication date of articles that bear none (2021-07-29)."),
         click.option("--source", help="Source of articles that name none."),
-        click.option("--map", "names", multiple=True, metavar="OURS=THEIRS", help="Field names of JSONL."),
         click.option(
-            "--min-confidence",
-            "threshold",
-            type=click.FloatRange(0, 1),
-            help="Leave out events that are less likely (0.6: fewer and surer; 0.25 unless told).",
+            "--map", "names", multiple=True, metavar="OURS=THEIRS", help="Names of fields or columns."
         ),
+        click.option("--kind", type=click.Choice(_KINDS), help="What an input is whose name does not tell."),
+        click.option("--any-language", is_flag=True, help="Read articles that are not Arabic, too."),
     ):
         command = decorate(command)
     return command
+
+
+def _reads(command: Any) -> Any:
+    threshold = click.option(
+        "--min-confidence",
+        "threshold",
+        type=click.FloatRange(0, 1),
+        help="Leave out events that are less likely (0.6: fewer and surer; 0.25 unless told).",
+    )
+    return source_options(threshold(command))
 
 
 @cli.command()
@@ -77,7 +102,7 @@ def _reads(command: Any) -> Any:
 @STORE
 @click.pass_context
 def build(context: click.Context, /, store: str, **arguments: Any) -> None:
-    """Read articles (.txt, .md, .jsonl, folders, -) into the store."""
+    """Read articles (texts, pages, tables, feeds, archives, folders, -) into the store."""
     from kg.pipeline import build as build_graph
     from kg.store import Store
 
