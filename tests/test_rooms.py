@@ -31,6 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "query": {"model", "graph", "store", "pyshacl", *RDF},
     "export": {"model", "graph", "store", "query", *RDF},
     "view": {"model", "graph", "store", "query", "networkx"},
+    "serve": {"model", "graph", "store", "query", "view", "starlette", *RDF},
     "pipeline": {"model", "text", "lexicon", "sources", "annotate", "extract", "resolve", "graph", "store"},
 }
 """Room to the rooms and libraries it may import; the standard library is free. ``cli`` may do everything."""

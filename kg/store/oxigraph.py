@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
@@ -16,6 +17,7 @@ from kg.graph.vocabulary import IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
 from kg.model import KgError
 from kg.store import marker, ontology
 from kg.store.change import change
+from kg.store.keywords import names_graphs
 from kg.store.protocol import Result
 from kg.store.syntax import explained
 
@@ -48,6 +50,22 @@ class Store:
                 store._load_ontologies()
                 _mark(folder, current)
         return store
+
+    @classmethod
+    def read(cls, path: str | Path) -> Store:
+        """A view of the store at ``path`` as it is now, beside a process that may be writing to it.
+
+        Takes no lock and sees no later change. A reader beside a writer may lose a file that the writer
+        has merged into another: its query then fails with KgError and the view must be opened anew.
+        Raises KgError when there is no store.
+        """
+        folder = Path(path)
+        if marker.read(folder) is None:
+            raise KgError(f"no store at {folder}: build one with: kg build INPUT --store {folder}")
+        try:
+            return cls(ox.Store.read_only(str(folder / marker.DATABASE)))
+        except OSError as error:
+            raise KgError(f"{folder}: cannot read the store: {' '.join(str(error).split())}") from error
 
     @classmethod
     def memory(cls) -> Store:
@@ -84,13 +102,26 @@ class Store:
 
     # --- view
 
-    def query(self, sparql: str) -> Result:
+    def query(
+        self,
+        sparql: str,
+        *,
+        default_graphs: Sequence[NamedNode] = (),
+        named_graphs: Sequence[NamedNode] = (),
+    ) -> Result:
         """Answer SPARQL over the union of all graphs; the project's prefixes need no declaration.
 
-        Raises KgError with line and column when the query is not SPARQL.
+        The graphs named, if any, are the data set, as in the SPARQL 1.1 Protocol: they stand above what
+        ``FROM`` says. Raises KgError with line and column when the query is not SPARQL.
         """
+        chosen: dict[str, Any] = {}
+        if default_graphs or named_graphs:
+            chosen = {"default_graph": list(default_graphs), "named_graphs": list(named_graphs)}
+        elif not names_graphs(sparql):
+            # Oxigraph's union would silently win over FROM.
+            chosen = {"use_default_graph_as_union": True}
         try:
-            return self._db.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            return self._db.query(sparql, prefixes=PREFIXES, **chosen)
         except SyntaxError as error:
             raise KgError(explained(sparql, str(error))) from error
         except (ValueError, OSError) as error:
