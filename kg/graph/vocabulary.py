@@ -21,6 +21,7 @@ PREFIXES = {
     "person": f"{BASE}person/",
     "org": f"{BASE}org/",
     "place": f"{BASE}place/",
+    "region": f"{BASE}region/",
     "event": f"{BASE}event/",
     "claim": f"{BASE}claim/",
     "tenure": f"{BASE}tenure/",

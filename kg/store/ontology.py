@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from kg.graph.concepts import Parties, PartyNode, Types
 from kg.graph.vocabulary import ALT_LABEL, CODE, ONTOLOGY_GRAPH, PREF_LABEL, PREFIXES, kg, term
 from kg.model import KgError
+from kg.store.closure import VERSION, closure
 
 _NOT_DATA = "shapes.ttl"
 _NAMES = frozenset({PREF_LABEL, ALT_LABEL})
@@ -32,15 +33,18 @@ def ontology_files() -> list[Path]:
 
 
 def fingerprint() -> str:
-    """SHA-256 over names and bytes of the ontology files."""
-    total = hashlib.sha256()
+    """SHA-256 over names and bytes of the ontology files, and the version of what follows from them."""
+    total = hashlib.sha256(VERSION.encode())
     for path in ontology_files():
         total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
 
 
 def ontology_quads() -> list[Quad]:
-    """All that the ontology files say, in the graph of ontologies; KgError when one cannot be read."""
+    """All that the ontology files say and what follows from it, in the graph of ontologies.
+
+    Raises KgError when a file cannot be read.
+    """
     quads = set()
     for path in ontology_files():
         try:
@@ -48,7 +52,7 @@ def ontology_quads() -> list[Quad]:
                 quads.add(Quad(triple.subject, triple.predicate, triple.object, ONTOLOGY_GRAPH))
         except (SyntaxError, OSError) as error:
             raise KgError(f"{path}: {_one_line(error)}: mend the ontology file") from error
-    return sorted(quads, key=str)
+    return sorted(quads | closure(quads), key=str)
 
 
 def _one_line(error: Exception) -> str:
