@@ -29,8 +29,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "graph": {"model", "resolve", "text", *RDF},
     "store": {"model", "lexicon", "graph", *RDF},
     "query": {"model", "graph", "store", "pyshacl", *RDF},
-    "export": {"model", "graph", "store", "query", *RDF},
-    "view": {"model", "graph", "store", "query", "networkx"},
+    "export": {"model", "graph", "store", "query", "view", "networkx", "pyarrow", *RDF},
+    "view": {"model", "graph", "store", "query", "networkx", *RDF},
     "serve": {"model", "graph", "store", "query", "view", "starlette", *RDF},
     "pipeline": {"model", "text", "lexicon", "sources", "annotate", "extract", "resolve", "graph", "store"},
 }
@@ -110,7 +110,8 @@ class TestRooms:
         assert (None, "open") not in set(calls(path))
 
     def test_importing_does_nothing(self, path: Path) -> None:
-        heavy = {"camel_tools", "torch", "pyshacl", "requests", "urllib.request", "subprocess"}
+        heavy = {"camel_tools", "torch", "pyshacl", "pyarrow", "pandas", "requests", "urllib.request"}
+        heavy |= {"subprocess"}
         if room(path) == "cli":
             heavy -= {"subprocess"}
         top = tree(path).body

@@ -1,4 +1,4 @@
-"""Answers out: ``query``, ``ask``, ``explain``, ``export``."""
+"""Answers out: ``query``, ``ask``, ``explain``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.edge import question_folders, say, show
+from kg.cli.edge import question_folders, show
 from kg.cli.group import FORMAT, STORE, cli, open_store
 from kg.cli.narrowing import narrowed, narrowing
 from kg.model import KgError
@@ -85,31 +85,6 @@ def _list(folders: list[Path]) -> None:
         told = " ".join(f"[{p.name}={p.default or '…'}]" for p in question.parameters)
         click.echo(f"{question.name} {told}\n    {question.title}\n    {question.title_ar}")
         click.echo(f"    {question.example}")
-
-
-@cli.command()
-@click.option("-o", "--output", required=True, help="File (.ttl .trig .nq .nt .jsonld .rdf), or - with -f.")
-@click.option("-f", "--format", help="Format when the file's ending does not name it.")
-@STORE
-def export(output: str, format: str | None, store: str) -> None:
-    """Write the whole graph to a file or to standard output."""
-    from kg.export import export as write_graph
-    from kg.export import format_of
-
-    chosen = format or format_of(output)
-    with open_store(store) as opened:
-        if output == "-":
-            write_graph(opened, sys.stdout.buffer, chosen)
-            return
-        target = Path(output)
-        scratch = target.with_name(f".{target.name}.part")
-        try:
-            with scratch.open("wb") as stream:
-                write_graph(opened, stream, chosen)
-        except OSError as error:
-            raise KgError(f"{output}: cannot be written: {error.strerror or error}") from error
-        scratch.replace(target)
-    say(f"written: {output}")
 
 
 @cli.command()
