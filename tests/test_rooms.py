@@ -28,9 +28,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "resolve": {"model", "lexicon", "text"},
     "graph": {"model", "resolve", "text", *RDF},
     "store": {"model", "lexicon", "graph", *RDF},
-    "query": {"model", "graph", "store", "pyshacl", *RDF},
+    "query": {"model", "graph", "store", "pyshacl", "oxrdflib", *RDF},
     "export": {"model", "graph", "store", "query", "view", "networkx", "pyarrow", *RDF},
-    "view": {"model", "graph", "store", "query", "networkx", *RDF},
+    "view": {"model", "graph", "store", "query", "networkx", "pandas", *RDF},
+    "api": {"model", "store", "query", "view", "export", "rdflib"},
     "serve": {"model", "graph", "store", "query", "view", "starlette", *RDF},
     "pipeline": {"model", "text", "lexicon", "sources", "annotate", "extract", "resolve", "graph", "store"},
 }
@@ -110,7 +111,7 @@ class TestRooms:
         assert (None, "open") not in set(calls(path))
 
     def test_importing_does_nothing(self, path: Path) -> None:
-        heavy = {"camel_tools", "torch", "pyshacl", "pyarrow", "pandas", "requests", "urllib.request"}
+        heavy = {"camel_tools", "torch", "pyshacl", "pyarrow", "requests", "urllib.request"}
         heavy |= {"subprocess"}
         if room(path) == "cli":
             heavy -= {"subprocess"}

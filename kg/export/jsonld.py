@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import BinaryIO
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.vocabulary import PREFIXES, TYPE
 from kg.query.answers import shortened
-from kg.store.ontology import ontology_files
+from kg.store.ontology import ontology_quads
 from kg.store.protocol import Term, View
 
 Json = dict[str, object]
@@ -40,10 +40,9 @@ def context() -> Json:
     Keys keep their prefix, since the names of many properties are prefixes too (``kg:party``, ``party:CN``).
     """
     terms: Json = {name: PREFIXES[name] for name in PREFIXES}
-    for path in ontology_files():
-        for triple in parse(path.read_bytes(), RdfFormat.TURTLE):
-            if triple.predicate == TYPE and triple.object == _OBJECT_PROPERTY:
-                terms[shortened(str(triple.subject)[1:-1])] = {"@type": "@id"}
+    for quad in ontology_quads():
+        if quad.predicate == TYPE and quad.object == _OBJECT_PROPERTY:
+            terms[shortened(str(quad.subject)[1:-1])] = {"@type": "@id"}
     terms |= {name: {"@type": "@id"} for name in _NODES}
     return {"@context": {"@version": 1.1, **dict(sorted(terms.items()))}}
 

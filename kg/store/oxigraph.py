@@ -83,6 +83,11 @@ class Store:
         self.close()
 
     @property
+    def database(self) -> ox.Store:
+        """Oxigraph's own object, for libraries that build on it; KgError when the store is closed."""
+        return self._db
+
+    @property
     def _db(self) -> ox.Store:
         if self._database is None:
             raise KgError("the store is closed")
