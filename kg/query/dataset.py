@@ -23,7 +23,7 @@ class ReadOnlyStore(oxrdflib.OxigraphStore):
     def query(
         self, query: Any, initNs: Any = None, initBindings: Any = None, queryGraph: Any = None, **kwargs: Any
     ) -> Any:
-        """Answer by Oxigraph; with ``initBindings``, which it knows for selected variables only, by rdflib."""
+        """Answer by Oxigraph; with ``initBindings``, which it knows for what is selected only, by rdflib."""
         if initBindings:
             raise NotImplementedError
         return super().query(query, initNs or {}, {}, queryGraph, **kwargs)
