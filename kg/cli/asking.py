@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.edge import say, show
-from kg.cli.group import FORMAT, STORE, cli, open_store
+from kg.cli.group import FORMAT, STORE, cli, open_view
 from kg.model import KgError
 
 
@@ -27,7 +27,7 @@ def query(sparql: str, store: str, format: str | None) -> None:
         if not path.is_file():
             raise KgError(f"{path}: no such query file")
         sparql = path.read_text(encoding="utf-8")
-    with open_store(store) as opened:
+    with open_view(store) as opened:
         show(ask_sparql(opened, sparql), format)
 
 
@@ -51,7 +51,7 @@ def ask(name: str | None, params: tuple[str, ...], listing: bool, store: str, fo
     wrong = [pair for pair in params if "=" not in pair]
     if wrong:
         raise click.UsageError(f"{wrong[0]}: write parameters as name=value, such as a=CN")
-    with open_store(store) as opened:
+    with open_view(store) as opened:
         show(ask_named(opened, name, values), format)
 
 
@@ -65,7 +65,7 @@ def export(output: str, format: str | None, store: str) -> None:
     from kg.export import format_of
 
     chosen = format or format_of(output)
-    with open_store(store) as opened:
+    with open_view(store) as opened:
         if output == "-":
             write_graph(opened, sys.stdout.buffer, chosen)
             return
@@ -87,5 +87,5 @@ def explain(iri: str, store: str) -> None:
     """Show the words, the rule, the confidence and the article behind a node."""
     from kg.query import explain as explain_node
 
-    with open_store(store) as opened:
+    with open_view(store) as opened:
         click.echo(str(explain_node(opened, iri)))
