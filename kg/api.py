@@ -111,7 +111,7 @@ class Graph:
 
 def open_graph(path: str | Path = "kg-store") -> Graph:
     """The store at ``path``; KgError when there is none."""
-    return Graph(Store.read(path))
+    return Graph(Store.view(path))
 
 
 __all__ = ["Graph", "KgError", "open_graph"]

@@ -456,7 +456,7 @@ def test_reasoning_that_users_expect(store: Store) -> None:
 def test_command(kg: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.cli import asking
 
-    monkeypatch.setattr(asking, "open_store", lambda path: made())
+    monkeypatch.setattr(asking, "open_view", lambda path: made())
     got = kg(
         "ask",
         "visits",

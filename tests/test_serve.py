@@ -183,7 +183,7 @@ class TestProtocol:
 
 class TestGraphStore:
     def test_one_graph_all_graphs_and_their_union(self, client: TestClient, path: str) -> None:
-        store = Store.read(path)
+        store = Store.view(path)
         seed = client.get("/data", params={"graph": SEED}, headers={"Accept": "application/n-triples"})
         assert len(seed.text.splitlines()) == sum(1 for q in store.quads() if q.graph_name.value == SEED)
         assert client.get("/data", params={"graph": f"{SEED}-none"}).status_code == 404
@@ -199,7 +199,7 @@ class TestGraphStore:
     def test_a_server_that_allows_it_gives_all(self, address: str, path: str) -> None:
         with urlopen(Call(f"{address}/data", headers={"Accept": "application/n-quads"})) as got:
             lines = got.read().decode().splitlines()
-        assert {line.removesuffix(" .") for line in lines} == {str(quad) for quad in Store.read(path).quads()}
+        assert {line.removesuffix(" .") for line in lines} == {str(quad) for quad in Store.view(path).quads()}
 
 
 class TestRefusals:
@@ -307,6 +307,7 @@ class TestClients:
             for reading in (seed_reading(), visit_reading()):
                 said = quads(reading, parties=writer.parties(), types=writer.types())
                 writer.replace_article(reading.article.id, said)
+                writer.flush()
                 got = client.get("/sparql", params={"query": EVENTS, "format": "csv"})
                 counts.append(len(got.text.splitlines()) - 1)
         assert counts == [5, 7]

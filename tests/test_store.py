@@ -200,7 +200,7 @@ def test_store_held_by_another_process(tmp_path: Path) -> None:
         text=True,
     )
     assert holder.stdout is not None and holder.stdout.readline() == "ready\n"
-    with pytest.raises(KgError, match="in use by another process"):
+    with pytest.raises(KgError, match="in use by another process that writes"):
         Store.open(tmp_path / "s")
     holder.communicate("")
     Store.open(tmp_path / "s").close()

@@ -309,7 +309,7 @@ def test_the_context_is_current() -> None:
 def test_command(kg: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.cli import exporting
 
-    monkeypatch.setattr(exporting, "open_store", lambda path: made())
+    monkeypatch.setattr(exporting, "open_view", lambda path: made())
     assert kg("export", "-o", "events.csv", "--pair", "EG", "FR", "--type", "visit").exit_code == 0
     assert len(Path("events.csv").read_text(encoding="utf-8").splitlines()) == 4
     assert kg("export", "-o", "net.gexf", "--network", "ego", "--ego", "QA").exit_code == 0

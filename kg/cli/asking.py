@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from kg.cli.edge import question_folders, show
-from kg.cli.group import FORMAT, STORE, cli, open_store
+from kg.cli.group import FORMAT, STORE, cli, open_view
 from kg.cli.narrowing import narrowed, narrowing
 from kg.model import KgError
 
@@ -28,7 +28,7 @@ def query(sparql: str, store: str, format: str | None) -> None:
         if not path.is_file():
             raise KgError(f"{path}: no such query file")
         sparql = path.read_text(encoding="utf-8")
-    with open_store(store) as opened:
+    with open_view(store) as opened:
         show(ask_sparql(opened, sparql), format)
 
 
@@ -73,7 +73,7 @@ def ask(
     if wrong:
         raise click.UsageError(f"{wrong[0]}: write parameters as name=value, such as a=CN")
     values = {**narrowed(chosen), **dict(pair.split("=", 1) for pair in params)}
-    with open_store(store) as opened:
+    with open_view(store) as opened:
         answer = ask_named(opened, name, values, lang=lang, folders=folders, named=not iris, limit=limit)
         show(answer, format)
 
@@ -94,5 +94,5 @@ def explain(iri: str, store: str) -> None:
     """Show the words, the rule, the confidence and the article behind a node."""
     from kg.query import explain as explain_node
 
-    with open_store(store) as opened:
+    with open_view(store) as opened:
         click.echo(str(explain_node(opened, iri)))

@@ -11,7 +11,7 @@ from typing import BinaryIO
 import click
 
 from kg.cli.edge import say
-from kg.cli.group import STORE, cli, open_store
+from kg.cli.group import STORE, cli, open_view
 from kg.cli.narrowing import narrowed, narrowing
 from kg.model import KgError
 
@@ -47,7 +47,7 @@ def export(
     params = narrowed(chosen)
     folder = format in FOLDERS and not Path(output).suffix
     named = format or format_of(output)
-    with open_store(store) as opened:
+    with open_view(store) as opened:
         if folder:
             Path(output).mkdir(parents=True, exist_ok=True)
             export_folder(opened, lambda name: written(Path(output) / name), named, params=params)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg.cli.edge import say, show
-from kg.cli.group import FORMAT, STORE, cli, open_store
+from kg.cli.group import FORMAT, STORE, cli, open_store, open_view
 from kg.model import KgError
 
 
@@ -16,7 +16,7 @@ def check(context: click.Context, store: str) -> None:
     """Check the store: SHACL shapes, and that every span's words are the article's."""
     from kg.query import check as check_store
 
-    with open_store(store) as opened:
+    with open_view(store) as opened:
         findings = check_store(opened)
     for finding in findings:
         click.echo(str(finding))
@@ -33,7 +33,7 @@ def issues(kind: str | None, store: str, format: str | None) -> None:
     """List what was in scope and not understood."""
     from kg.query import ask as ask_named
 
-    with open_store(store) as opened:
+    with open_view(store) as opened:
         show(ask_named(opened, "issues", {"kind": kind} if kind else {}), format)
 
 

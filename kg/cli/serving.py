@@ -57,7 +57,7 @@ def serve(
     from kg.serve import Limits, application
     from kg.store import Store
 
-    Store.read(store)  # a store that cannot be read is said now, not by every query
+    Store.view(store).close()  # a store that cannot be read is said now, not by every query
     limits = Limits(timeout=timeout, result=max_result << 20, memory=memory, workers=workers)
     app = application(store, limits=limits, origins=cors, hosts=_names(host))
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, lifespan="on")

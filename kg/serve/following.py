@@ -1,44 +1,23 @@
-"""A view of a store that another process may be building: opened anew when the files have changed."""
+"""A view of a store that another process may be building: opened anew when a newer state is there."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from kg.store import Store
-
-Signature = tuple[tuple[str, int, int], ...]
 
 
 class Following:
-    """Hands out a read-only view of the store at ``path`` that is as new as its files."""
+    """Hands out a read-only view of the store at ``path`` that is as new as what its writer has published."""
 
-    def __init__(self, path: str | Path) -> None:
+    def __init__(self, path: str) -> None:
         """Nothing is opened yet."""
-        self._path = Path(path)
+        self._path = path
         self._view: Store | None = None
-        self._signature: Signature = ()
 
     def view(self) -> Store:
         """The view; KgError when there is no store."""
-        if self._view is None or self._signature != signature(self._path):
-            return self.renewed()
+        if self._view is None or not self._view.is_newest:
+            if self._view is not None:
+                self._view.close()
+            self._view = None
+            self._view = Store.view(self._path)
         return self._view
-
-    def renewed(self) -> Store:
-        """A new view, whether or not a file has changed."""
-        self._signature = signature(self._path)
-        self._view = Store.read(self._path)
-        return self._view
-
-
-def signature(path: Path) -> Signature:
-    """Name, size and time of every file of the database: another one after every commit."""
-    found = []
-    for file in path.glob("*/*"):
-        try:
-            told = file.stat()
-        except FileNotFoundError:
-            continue  # merged away by the writer since it was listed
-        if file.suffix == ".log" or file.name.startswith("MANIFEST"):
-            found.append((file.name, told.st_size, told.st_mtime_ns))
-    return tuple(sorted(found))

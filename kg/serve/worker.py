@@ -39,11 +39,7 @@ def main(path: str, memory: int) -> None:
 
 def _done(store: Following, function: Callable[..., Any], arguments: tuple[Any, ...]) -> tuple[bool, Any]:
     try:
-        try:
-            return True, function(store.view(), *arguments)
-        except OSError:
-            # Beside a writer, a file of the view may be gone by now: a new view knows the new files.
-            return True, function(store.renewed(), *arguments)
+        return True, function(store.view(), *arguments)
     except (KgError, OSError) as error:
         return False, " ".join(str(error).split())
 

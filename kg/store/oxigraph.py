@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -15,7 +17,7 @@ from kg.graph.concepts import Parties, Types
 from kg.graph.iris import article_graph
 from kg.graph.vocabulary import IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
 from kg.model import KgError
-from kg.store import marker, ontology
+from kg.store import marker, ontology, snapshots
 from kg.store.change import change
 from kg.store.keywords import names_graphs
 from kg.store.protocol import Result
@@ -25,10 +27,14 @@ from kg.store.syntax import explained
 class Store:
     """A writer and a view over Oxigraph; use ``Store.open`` or ``Store.memory``, best in ``with``."""
 
-    def __init__(self, database: ox.Store, *, path: Path | None = None) -> None:
-        """Wrap an open database; ``path`` is where it lies, for messages."""
+    def __init__(
+        self, database: ox.Store, *, path: Path | None = None, held: snapshots.Hold | None = None
+    ) -> None:
+        """Wrap an open database; ``path`` is where it lies; ``held`` the snapshot that is only read."""
         self._database: ox.Store | None = database
         self.path = path
+        self._held = held
+        self._changed = False
         self._parties: Parties | None = None
         self._types: Types | None = None
 
@@ -49,23 +55,29 @@ class Store:
             if found is None or found.get("ontologies") != current:
                 store._load_ontologies()
                 _mark(folder, current)
+        store.flush()
         return store
 
     @classmethod
-    def read(cls, path: str | Path) -> Store:
-        """A view of the store at ``path`` as it is now, beside a process that may be writing to it.
+    def view(cls, path: str | Path) -> Store:
+        """Open the store at ``path`` for reading only, also while another process writes it.
 
-        Takes no lock and sees no later change. A reader beside a writer may lose a file that the writer
-        has merged into another: its query then fails with KgError and the view must be opened anew.
-        Raises KgError when there is no store.
+        What is seen is the state of the writer's last flush, and stays so until the view is closed;
+        a new view sees what came since. Raises KgError as ``open`` does; writing raises it too.
         """
         folder = Path(path)
         if marker.read(folder) is None:
             raise KgError(f"no store at {folder}: build one with: kg build INPUT --store {folder}")
+        if not snapshots.is_current(folder):
+            _recover(cls, folder)
+        held = snapshots.hold(folder)
+        if held is None:
+            raise KgError(f"{folder} is being made by another process: wait until its first articles are in")
         try:
-            return cls(ox.Store.read_only(str(folder / marker.DATABASE)))
+            return cls(ox.Store.read_only(str(held.path)), path=folder, held=held)
         except OSError as error:
-            raise KgError(f"{folder}: cannot read the store: {' '.join(str(error).split())}") from error
+            held.release()
+            raise KgError(f"{folder}: cannot open the store: {' '.join(str(error).split())}") from error
 
     @classmethod
     def memory(cls) -> Store:
@@ -94,10 +106,17 @@ class Store:
         return self._database
 
     def close(self) -> None:
-        """Flush and let go of the store, so that another process can open it."""
+        """Flush and let go of the store, so that another process can write it."""
         if self._database is not None:
             self.flush()
             self._database = None
+        if self._held is not None:
+            self._held.release()
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether no newer state has been published since this view was opened."""
+        return self._held is None or self.path is None or snapshots.newest(self.path) == self._held.path
 
     def _load_ontologies(self) -> None:
         new = set(ontology.ontology_quads())
@@ -178,12 +197,29 @@ class Store:
         return True
 
     def flush(self) -> None:
-        """Make sure that all that was written outlives a power cut (call it at the end of a batch)."""
-        if self.path is not None:
+        """Make sure that all that was written outlives a power cut, and show it to new views.
+
+        Call it at the end of a batch.
+        """
+        if self.path is None or self._held is not None:
+            return
+        if not self._changed and snapshots.is_current(self.path):
+            return
+        try:
             self._db.flush()
+            snapshots.publish(self.path, self._db.backup)
+            snapshots.mark_clean(self.path)
+        except OSError as error:
+            raise KgError(f"{self.path}: cannot write: {error.strerror or error}") from error
+        self._changed = False
 
     def _apply(self, going: set[Quad], coming: set[Quad], *, drop: NamedNode | None = None) -> None:
         """One transaction; ``drop`` names a graph that must not even stay as an empty one."""
+        if self._held is not None:
+            raise KgError(f"{self.path} is open for reading only")
+        if not self._changed and self.path is not None:
+            snapshots.mark_dirty(self.path)
+        self._changed = True
         steps = [_data(verb, quads) for verb, quads in (("DELETE", going), ("INSERT", coming)) if quads]
         if drop is not None:
             steps.append(f"DROP SILENT GRAPH {drop}")
@@ -194,6 +230,10 @@ class Store:
                 self._db.extend(coming)
         except OSError as error:
             raise KgError(f"{self.path}: cannot write: {error}: nothing was changed") from error
+
+
+class _InUse(KgError):
+    """Another process writes the store."""
 
 
 def _data(verb: str, quads: set[Quad]) -> str:
@@ -207,10 +247,17 @@ def _open_database(folder: Path) -> ox.Store:
         return ox.Store(str(folder / marker.DATABASE))
     except OSError as error:
         if "LOCK" in str(error) or "lock" in str(error):
-            raise KgError(
-                f"{folder} is in use by another process: wait for it to end, or name another store"
+            raise _InUse(
+                f"{folder} is in use by another process that writes: wait for its end, or name another store"
             ) from error
         raise KgError(f"{folder}: cannot open the store: {' '.join(str(error).split())}") from error
+
+
+def _recover(store: type[Store], folder: Path) -> None:
+    """Publish what a writer that was killed had committed; a living writer does so itself."""
+    if os.access(folder, os.W_OK):
+        with suppress(_InUse):
+            store.open(folder).close()
 
 
 def _mark(folder: Path, fingerprint: str) -> None:
