@@ -6,7 +6,7 @@ EVAL ?= ../shared/eval
 CORPUS ?= ../shared/corpus/news.jsonl.gz
 STORE ?= .work/seed-store
 
-.PHONY: run test learn score bench setup clean
+.PHONY: run test learn score bench docs setup clean
 
 setup: $(READY)
 
@@ -42,6 +42,9 @@ score: $(READY)
 
 bench: $(READY)
 	CORPUS=$(CORPUS) $(BIN)/python tests/bench.py
+
+docs: $(READY)
+	$(BIN)/python docs/make.py
 
 clean:
 	rm -rf .venv .work
