@@ -42,6 +42,12 @@ score: $(READY)
 
 bench: $(READY)
 	CORPUS=$(CORPUS) $(BIN)/python tests/bench.py
+	test ! -f $(CORPUS) || $(MAKE) .work/bench-store
+	test ! -f $(CORPUS) || $(BIN)/python tests/bench_questions.py .work/bench-store
+
+.work/bench-store:
+	mkdir -p .work
+	gzip -dc $(CORPUS) | awk 'NR % 18 == 1' | head -2000 | $(BIN)/kg -q build - --store $@
 
 docs: $(READY)
 	$(BIN)/python docs/make.py

@@ -36,11 +36,11 @@ QUESTIONS = """
 """
 EVENT_DATA = """
 `kg export -o events.csv` (or `.parquet`) writes one row per event and dyad, `kg export -o FOLDER -f parquet`
-all tables. The options of `kg ask` narrow both. In CSV several values of a cell are joined by `; `; in Parquet
-they are lists, and each column carries its meaning.
+all tables. The options of `kg ask` narrow both. In CSV several values of a cell are joined by `; `; in
+Parquet they are lists, and each column carries its meaning.
 
-An event whose parties are all doers gives each pair once, in order of codes (`directed` false); a directed one
-goes from each doer to each other side. What is denied or cancelled is a row with its `status`.
+An event whose parties are all doers gives each pair once, in order of codes (`directed` false); a directed
+one goes from each doer to each other side. What is denied or cancelled is a row with its `status`.
 """
 _PROPERTIES = """SELECT ?p ?kind ?label ?ar ?comment ?domain ?range ?super WHERE {
   VALUES ?kind { owl:ObjectProperty owl:DatatypeProperty }
