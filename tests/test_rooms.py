@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "learn": {"model", "text", "lexicon", "sources", "annotate", "extract", "sklearn"},
     "resolve": {"model", "lexicon", "text"},
     "graph": {"model", "resolve", "text", *RDF},
-    "store": {"model", "lexicon", "graph", *RDF},
+    "store": {"model", "lexicon", "resolve", "graph", *RDF},
     "query": {"model", "graph", "store", "pyshacl", *RDF},
     "export": {"model", "graph", "store", "query", *RDF},
     "view": {"model", "graph", "store", "query", "networkx"},

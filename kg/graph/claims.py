@@ -11,7 +11,6 @@ from kg.graph.edtf import days
 from kg.graph.iris import iri
 from kg.graph.sheet import Sheet
 from kg.graph.vocabulary import (
-    ABOUT,
     ACT,
     BASE,
     CONFIDENCE,
@@ -20,6 +19,7 @@ from kg.graph.vocabulary import (
     RULE,
     SPEAKER,
     STATUS,
+    TELLS,
     TEXT,
     TOPIC,
     TYPE,
@@ -66,7 +66,7 @@ def claim(
     sheet: Sheet,
     claim: Claim,
     claims: dict[str, NamedNode],
-    events: dict[str, NamedNode],
+    mentions: dict[str, NamedNode],
     people: dict[str, NamedNode],
     run: str,
 ) -> None:
@@ -78,7 +78,7 @@ def claim(
         sheet.tell(node, SPEAKER, nodes.source(sheet, claim.speaker, people))
     for carrier in claim.via:
         sheet.tell(node, VIA, nodes.source(sheet, carrier, people))
-    sheet.tell(node, ABOUT, events[claim.about] if claim.about else None)
+    sheet.tell(node, TELLS, mentions[claim.about] if claim.about else None)
     for topic in claim.topics:
         sheet.tell(node, TOPIC, iri("topic", topic))
     sheet.tell(node, STATUS, iri("status", claim.status) if claim.status else None)

@@ -22,6 +22,7 @@ PREFIXES = {
     "org": f"{BASE}org/",
     "place": f"{BASE}place/",
     "event": f"{BASE}event/",
+    "mention": f"{BASE}mention/",
     "claim": f"{BASE}claim/",
     "tenure": f"{BASE}tenure/",
     "article": f"{BASE}article/",
@@ -64,18 +65,25 @@ ACT = kg("act")
 ABOUT = kg("about")
 ACTOR = kg("actor")
 AGENT = kg("agent")
+BLOCK_KEY = kg("blockKey")
 CODE = kg("code")
 CONFIDENCE = kg("confidence")
 EVENT = kg("Event")
 EVENT_COUNT = kg("eventCount")
+EVENT_MENTION = kg("EventMention")
 EVIDENCE = kg("evidence")
 IN_ARTICLE = kg("inArticle")
+MENTION_OF = kg("mentionOf")
 MENTIONS = kg("mentions")
+MONTH = kg("month")
 PARTY = kg("party")
+PLOVER_CATEGORY = kg("ploverCategory")
 RECIPIENT = kg("recipient")
 RULE = kg("rule")
+SCORE_SUM = kg("scoreSum")
 SPEAKER = kg("speaker")
 STATUS = kg("status")
+TELLS = kg("tells")
 TEXT = kg("text")
 TOPIC = kg("topic")
 TYPE_OF_EVENT = kg("type")
@@ -87,6 +95,7 @@ EDTF = NamedNode("http://id.loc.gov/datatypes/edtf/EDTF")
 XSD_BOOLEAN = term("xsd:boolean")
 XSD_DATE = term("xsd:date")
 XSD_DECIMAL = term("xsd:decimal")
+XSD_GYEARMONTH = term("xsd:gYearMonth")
 XSD_INTEGER = term("xsd:integer")
 
 ONTOLOGY_GRAPH = term("graph:ontology")
@@ -95,5 +104,7 @@ PEOPLE_GRAPH = term("graph:people")
 PLACES_GRAPH = term("graph:places")
 PARTIES_GRAPH = term("graph:parties")
 RELATIONS_GRAPH = term("graph:relations")
+STATISTICS_GRAPH = term("graph:statistics")
+JUDGEMENTS_GRAPH = term("graph:judgements")
 RESOLVED_GRAPHS = (EVENTS_GRAPH, PEOPLE_GRAPH, PLACES_GRAPH, PARTIES_GRAPH)
 """Graphs of the nodes that articles share."""

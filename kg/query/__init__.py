@@ -2,13 +2,14 @@
 
 from kg.query.answers import Answer, run
 from kg.query.check import Finding, check
-from kg.query.explain import Explanation, Telling, explain
+from kg.query.explain import Explanation, Mention, Telling, explain
 from kg.query.named import Parameter, Question, ask, list_questions
 
 __all__ = [
     "Answer",
     "Explanation",
     "Finding",
+    "Mention",
     "Parameter",
     "Question",
     "Telling",

@@ -8,7 +8,7 @@ from pathlib import Path
 from kg.model import KgError
 from kg.store import snapshots
 
-FORMAT = 1
+FORMAT = 2
 """Grows when a store written before can no longer be read or written as it is."""
 
 _NAME = "kg-store.json"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -14,11 +14,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg import __version__
 from kg.graph.concepts import Parties, Types
 from kg.graph.iris import article_graph
+from kg.graph.ties import Scores
 from kg.graph.vocabulary import IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
 from kg.model import KgError
 from kg.store import marker, ontology, snapshots
-from kg.store.change import change
+from kg.store.change import News, change
 from kg.store.protocol import Result
+from kg.store.resolution import Resolution
 from kg.store.syntax import explained
 
 
@@ -35,6 +37,8 @@ class Store:
         self._changed = False
         self._parties: Parties | None = None
         self._types: Types | None = None
+        self._scores: Scores | None = None
+        self._resolution: Resolution | None = None
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Store:
@@ -102,7 +106,7 @@ class Store:
         """Flush and let go of the store, so that another process can write it."""
         if self._database is not None:
             self.flush()
-            self._database = None
+            self._database = self._resolution = None
         if self._held is not None:
             self._held.release()
 
@@ -115,7 +119,7 @@ class Store:
         new = set(ontology.ontology_quads())
         old = set(self._db.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
         self._apply(old - new, new - old)
-        self._parties = self._types = None
+        self._parties = self._types = self._scores = self._resolution = None
 
     # --- view
 
@@ -147,6 +151,12 @@ class Store:
             self._types = ontology.types(self.quads(ONTOLOGY_GRAPH))
         return self._types
 
+    def scores(self) -> Scores:
+        """The conflict-cooperation score of each PLOVER category, in tenths."""
+        if self._scores is None:
+            self._scores = ontology.plover_scores(self.quads(ONTOLOGY_GRAPH))
+        return self._scores
+
     def articles(self) -> list[str]:
         """The identifiers of all articles, sorted."""
         found = self._db.quads_for_pattern(None, TYPE, kg("Article"), None)
@@ -165,16 +175,32 @@ class Store:
 
     def replace_article(self, article_id: str, quads: Iterable[Quad]) -> None:
         """Put what an article says in the place of what it said before, in one transaction."""
-        self._apply(*change(self._db.quads_for_pattern, article_graph(article_id), quads))
+        self.replace_articles({article_id: quads})
+
+    def replace_articles(self, told: Mapping[str, Iterable[Quad]]) -> None:
+        """Put what several articles say in the place of what they said before, in one transaction."""
+        self._change({article_graph(name): set(quads) for name, quads in told.items()})
 
     def remove_article(self, article_id: str) -> bool:
         """Take an article out with all that it alone supports; False when it was not there."""
         graph = article_graph(article_id)
-        going, coming = change(self._db.quads_for_pattern, graph, ())
-        if not any(quad.graph_name == graph for quad in going):
+        if not self.has_article(article_id):
             return False
-        self._apply(going, coming, drop=graph)
+        self._change({graph: set()}, drop=graph)
         return True
+
+    def _change(self, news: News, *, also: Iterable[str] = (), drop: NamedNode | None = None) -> None:
+        resolution = self._resolved()
+        going, coming = change(self._db.quads_for_pattern, news, resolution, self.scores(), also)
+        self._apply(going, coming, drop=drop)
+        resolution.settle()
+
+    def _resolved(self) -> Resolution:
+        if self._resolution is None:
+            lineages = ontology.lineages(self.quads(ONTOLOGY_GRAPH))
+            find = self._db.quads_for_pattern
+            self._resolution = Resolution(find, ontology.rules(), self.parties(), self.types(), lineages)
+        return self._resolution
 
     def flush(self) -> None:
         """Make sure that all that was written outlives a power cut, and show it to new views.
