@@ -10,6 +10,8 @@ from kg.resolve.mentions import EventMention, day, interval, runs, words
 from kg.resolve.names import agree
 from kg.resolve.rules import Rules
 
+JUDGED = "judged"
+"""The signal, or the conflict, of a pair that a person has decided about."""
 _COPIED, _REPEATED, _ECHOED = 0.5, 0.2, 0.1
 """Shares of the runs of four words of the shorter telling."""
 _SAME, _LIKE, _SOME, _FEW = 0.66, 0.5, 0.33, 0.12

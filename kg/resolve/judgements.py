@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.model import KgError
-from kg.resolve.events import Score
+from kg.resolve.events import JUDGED, Score
 
 VERDICTS = ("POSITIVE", "NEGATIVE", "UNSURE")
 _CERTAIN = 1000.0
@@ -123,9 +123,9 @@ class Judgements:
             return None
         first, second = sorted((self._root(a), self._root(b)))
         if first == second and a != b:
-            return Score(points=_CERTAIN, signals=("judged",))
+            return Score(points=_CERTAIN, signals=(JUDGED,))
         if (first, second) in self._apart:
-            return Score(points=0, signals=(), conflict="judged")
+            return Score(points=0, signals=(), conflict=JUDGED)
         pair = (a, b) if a < b else (b, a)
         return Score(points=0, signals=("judged-unsure",)) if pair in self._unsure else None
 

@@ -17,8 +17,10 @@ from kg.graph.iris import article_graph
 from kg.graph.ties import Scores
 from kg.graph.vocabulary import IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
 from kg.model import KgError
-from kg.store import marker, ontology, snapshots
+from kg.resolve.judgements import Decision, Judgements, changed
+from kg.store import judging, marker, ontology, snapshots
 from kg.store.change import News, change
+from kg.store.doubts import Doubt, doubts
 from kg.store.protocol import Result
 from kg.store.resolution import Resolution
 from kg.store.syntax import explained
@@ -57,7 +59,12 @@ class Store:
             if found is None or found.get("ontologies") != current:
                 store._load_ontologies()
                 _mark(folder, current)
-        store.flush()
+        try:
+            store.judge(judging.read(folder / judging.NAME))
+            store.flush()
+        except KgError:
+            store._database = store._resolution = None
+            raise
         return store
 
     @classmethod
@@ -189,10 +196,45 @@ class Store:
         self._change({graph: set()}, drop=graph)
         return True
 
-    def _change(self, news: News, *, also: Iterable[str] = (), drop: NamedNode | None = None) -> None:
+    def judge(self, decisions: Iterable[Decision]) -> None:
+        """Let these decisions hold, and no others; what changed ones are about is resolved anew.
+
+        Raises KgError when decisions contradict each other.
+        """
+        decisions = list(decisions)
         resolution = self._resolved()
-        going, coming = change(self._db.quads_for_pattern, news, resolution, self.scores(), also)
-        self._apply(going, coming, drop=drop)
+        old = judging.taken_up(self._db.quads_for_pattern)
+        about = changed(old, decisions)
+        if not about:
+            return
+        resolution.judgements = Judgements(decisions)
+        try:
+            before, after = judging.quads(old), judging.quads(decisions)
+            self._change({}, also=about, going=before - after, coming=after - before)
+        except BaseException:
+            resolution.judgements = Judgements(old)
+            raise
+
+    def decisions(self) -> list[Decision]:
+        """The decisions of people that hold in this store, without comments."""
+        return judging.taken_up(self._db.quads_for_pattern)
+
+    def doubts(self) -> list[Doubt]:
+        """Pairs of events that may be one, best first: for a person to judge."""
+        return doubts(self._db.quads_for_pattern, self._resolved())
+
+    def _change(
+        self,
+        news: News,
+        *,
+        also: Iterable[str] = (),
+        drop: NamedNode | None = None,
+        going: Iterable[Quad] = (),
+        coming: Iterable[Quad] = (),
+    ) -> None:
+        resolution = self._resolved()
+        old, new = change(self._db.quads_for_pattern, news, resolution, self.scores(), also)
+        self._apply(old.union(going), new.union(coming), drop=drop)
         resolution.settle()
 
     def _resolved(self) -> Resolution:
@@ -200,6 +242,7 @@ class Store:
             lineages = ontology.lineages(self.quads(ONTOLOGY_GRAPH))
             find = self._db.quads_for_pattern
             self._resolution = Resolution(find, ontology.rules(), self.parties(), self.types(), lineages)
+            self._resolution.judgements = Judgements(judging.taken_up(find))
         return self._resolution
 
     def flush(self) -> None:

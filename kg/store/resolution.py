@@ -41,6 +41,7 @@ class Resolution:
     ) -> None:
         """``find`` looks into the store as it is before the change."""
         self.judgements = Judgements()
+        self.one, self.doubt = rules.points["one"], rules.points["doubt"]
         self._find = find
         self._rules = rules
         self.lineages = lineages
@@ -57,7 +58,7 @@ class Resolution:
         ``also`` names further mentions to resolve anew, because a judgement on them has changed.
         """
         self.forget()
-        old = {m.node: m for graph in sorted(told) for m in self._stored(graph).values()}
+        old = {m.node: m for graph in sorted(told) for m in self.stored(graph).values()}
         new = {m.node: m for own in told.values() for m in own}
         same = {node for node in old.keys() & new.keys() if old[node] == new[node]}
         lost = old.keys() - same
@@ -94,7 +95,8 @@ class Resolution:
                 for key in block_keys(mention):
                     self._keyed[key].append((mention.node, graph))
 
-    def _stored(self, graph: str) -> dict[str, EventMention]:
+    def stored(self, graph: str) -> dict[str, EventMention]:
+        """The mentions of an article, given by its graph, as they are after the change."""
         if graph in self._changing:
             return self._changing[graph]
         if graph in self._cache:
@@ -121,7 +123,7 @@ class Resolution:
             if found is None:
                 return None
             home = str(found.graph_name)[1:-1]
-        return self._stored(home).get(node)
+        return self.stored(home).get(node)
 
     def _mates(self, mention: EventMention) -> list[EventMention]:
         """All mentions that share a key with this one."""
@@ -129,7 +131,7 @@ class Resolution:
         for key in block_keys(mention):
             for node, graph in [*self._keyed.get(key, ()), *self._indexed(key)]:
                 if node not in found and node != mention.node:
-                    found[node] = self._stored(graph)[node]
+                    found[node] = self.stored(graph)[node]
         return list(found.values())
 
     def _indexed(self, key: str) -> list[tuple[str, str]]:
@@ -159,8 +161,9 @@ class Resolution:
         """Mentions that make one component with this one."""
         judged = (self._mention(node) for node in self.judgements.partners(mention.node))
         mates = [*self._mates(mention), *(m for m in judged if m is not None)]
-        one = self._rules.points["one"]
-        return [m.node for m in mates if (s := self.compare(mention, m)).conflict is None and s.points >= one]
+        return [
+            m.node for m in mates if (s := self.compare(mention, m)).conflict is None and s.points >= self.one
+        ]
 
     def _components(self, seeds: Iterable[str]) -> list[list[EventMention]]:
         found: list[list[EventMention]] = []
@@ -182,12 +185,11 @@ class Resolution:
 
     def _resolved(self, component: list[EventMention]) -> set[Quad]:
         by_node = {m.node: m for m in component}
-        points = self._rules.points
         made = groups(
             by_node,
             lambda a, b: self.compare(by_node[a], by_node[b]),
-            one=points["one"],
-            mean=points["doubt"],
+            one=self.one,
+            mean=self.doubt,
         )
         return {
             quad
