@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -47,8 +47,17 @@ def event_iri(mention: str) -> NamedNode:
     return NamedNode(PREFIXES["event"] + mention.removeprefix(PREFIXES["mention"]))
 
 
-def event(told: ResolvedEvent, links: Iterable[Link], parties: Parties, types: Types) -> set[Quad]:
-    """All that the graph of events says of an event: itself, its mentions and why they are one."""
+def event(
+    told: ResolvedEvent,
+    links: Iterable[Link],
+    parties: Parties,
+    types: Types,
+    person_of: Callable[[str], NamedNode],
+) -> set[Quad]:
+    """All that the graph of events says of an event: itself, its mentions and why they are one.
+
+    ``person_of`` finds the person whom a name was resolved to.
+    """
     node = event_iri(told.first.node)
     category = plover_category(types[told.type], told.status)
     facts: list[tuple[NamedNode, Term]] = [
@@ -60,7 +69,7 @@ def event(told: ResolvedEvent, links: Iterable[Link], parties: Parties, types: T
         (CONFIDENCE, literals.confidence(told.confidence)),
         (kg("articleCount"), literals.integer(len(told.articles))),
         (kg("sourceCount"), literals.integer(told.sources)),
-        *((AGENT, NamedNode(agent.node)) for agent in told.agents),
+        *((AGENT, person_of(agent.node)) for agent in told.agents),
         *((kg("place"), NamedNode(place)) for place in told.places),
         *((TOPIC, iri("topic", topic)) for topic in told.topics),
         *((kg("quantity"), NamedNode(amount.node)) for amount in told.amounts),

@@ -217,8 +217,14 @@ def _code(party: str) -> str:
 
 
 def agent(node: str) -> Agent:
-    """The name and party that the IRI of a named person tells."""
-    key = unquote(_local(node, "person"))
+    """A named person who acted."""
+    words, code = words_and_code(node)
+    return Agent(node=node, words=words, code=code)
+
+
+def words_and_code(name: str) -> tuple[tuple[str, ...], str | None]:
+    """The folded words of a person's name, and the party, that the node of the name tells."""
+    key = unquote(_local(name, "name"))
     match = _CODE.fullmatch(key)
-    name, code = (match["name"], match["code"]) if match else (key, None)
-    return Agent(node=node, words=tuple(name.split("-")), code=code)
+    words, code = (match["name"], match["code"]) if match else (key, None)
+    return tuple(words.split("-")), code

@@ -40,7 +40,7 @@ def _fill(sheet: Sheet, reading: Reading, run: str) -> None:
     article = reading.article.id
     event_keys = keys.event_keys(article, reading.events)
     claim_keys = keys.claim_keys(article, reading.claims, event_keys)
-    people = {person.key: nodes.person(sheet, person) for person in reading.people}
+    people = {person.key: nodes.person_name(sheet, person) for person in reading.people}
     mention_nodes = {key: iri("mention", name) for key, name in event_keys.items()}
     claim_nodes = {key: iri("claim", name) for key, name in claim_keys.items()}
     for told in reading.events:

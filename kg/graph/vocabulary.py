@@ -18,6 +18,7 @@ PREFIXES = {
     "unit": f"{BASE}unit/",
     "plover": f"{BASE}plover/",
     "office": f"{BASE}office/",
+    "name": f"{BASE}name/",
     "person": f"{BASE}person/",
     "org": f"{BASE}org/",
     "place": f"{BASE}place/",
@@ -76,15 +77,23 @@ IN_ARTICLE = kg("inArticle")
 MENTION_OF = kg("mentionOf")
 MENTIONS = kg("mentions")
 MONTH = kg("month")
+NAME_OF = kg("nameOf")
+OFFICE = kg("office")
 PARTY = kg("party")
+PERSON = kg("person")
+PERSON_NAME = kg("PersonName")
 PLOVER_CATEGORY = kg("ploverCategory")
 RECIPIENT = kg("recipient")
 RULE = kg("rule")
 SCORE_SUM = kg("scoreSum")
 SPEAKER = kg("speaker")
+SPELLING = kg("spelling")
 STATUS = kg("status")
 TELLS = kg("tells")
 TEXT = kg("text")
+TOLD_AGENT = kg("toldAgent")
+TOLD_PERSON = kg("toldPerson")
+TOLD_SPEAKER = kg("toldSpeaker")
 TOPIC = kg("topic")
 TYPE_OF_EVENT = kg("type")
 VIA = kg("via")
@@ -100,6 +109,7 @@ XSD_INTEGER = term("xsd:integer")
 
 ONTOLOGY_GRAPH = term("graph:ontology")
 EVENTS_GRAPH = term("graph:events")
+NAMES_GRAPH = term("graph:names")
 PEOPLE_GRAPH = term("graph:people")
 PLACES_GRAPH = term("graph:places")
 PARTIES_GRAPH = term("graph:parties")
@@ -107,4 +117,6 @@ RELATIONS_GRAPH = term("graph:relations")
 STATISTICS_GRAPH = term("graph:statistics")
 JUDGEMENTS_GRAPH = term("graph:judgements")
 RESOLVED_GRAPHS = (EVENTS_GRAPH, PEOPLE_GRAPH, PLACES_GRAPH, PARTIES_GRAPH)
-"""Graphs of the nodes that articles share."""
+"""Graphs of the nodes that people ask for."""
+SHARED_GRAPHS = (NAMES_GRAPH, PEOPLE_GRAPH, PLACES_GRAPH, PARTIES_GRAPH)
+"""Graphs of the nodes that articles mention: they go with the last mention."""

@@ -9,6 +9,7 @@ them change; ties between parties count their events.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -18,11 +19,16 @@ from kg.graph.lookup import Lookup
 from kg.graph.vocabulary import (
     ALT_LABEL,
     MENTIONS,
+    NAMES_GRAPH,
     ONTOLOGY_GRAPH,
     PREF_LABEL,
-    RESOLVED_GRAPHS,
+    PREFIXES,
+    SHARED_GRAPHS,
+    SPELLING,
     WRITTEN_AS,
 )
+from kg.resolve.judgements import Judgements
+from kg.store.names import Names
 from kg.store.resolution import Resolution
 
 _LABELS = (PREF_LABEL, ALT_LABEL)
@@ -30,13 +36,33 @@ News = Mapping[NamedNode, Set[Quad]]
 """The graph of an article to all its quads, those of shared nodes included; none for one that goes."""
 
 
-def change(
-    find: Lookup, news: News, resolution: Resolution, scores: ties.Scores, also: Iterable[str] = ()
-) -> tuple[set[Quad], set[Quad]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minds:
+    """What a change is worked out with: the store as it was, and those who say what is the same."""
+
+    find: Lookup
+    resolution: Resolution
+    names: Names
+    scores: ties.Scores
+    """Those of PLOVER."""
+
+    def judge(self, judgements: Judgements) -> None:
+        """Let these decisions of people hold from the next change on."""
+        self.resolution.judgements = self.names.judgements = judgements
+
+    def settle(self) -> None:
+        """The change that was worked out last has been made."""
+        self.resolution.settle()
+        self.names.settle()
+
+
+def change(minds: Minds, news: News, also: Iterable[str] = ()) -> tuple[set[Quad], set[Quad]]:
     """Quads to delete and to insert so that the articles tell what ``news`` says.
 
-    ``scores`` are those of PLOVER; ``also`` names mentions to resolve anew all the same.
+    ``also`` names mentions and names to resolve anew all the same.
     """
+    find, resolution, names = minds.find, minds.resolution, minds.names
+    also = set(also)
     own_old = {quad for graph in news for quad in find(None, None, None, graph)}
     coming = {quad for quads in news.values() for quad in quads}
     going = own_old | _forsaken(find, news, own_old)
@@ -47,10 +73,14 @@ def change(
     }
     for graph, own in told.items():
         coming.update(quad for mention in own for quad in mentions.index(mention, NamedNode(graph)))
-    lost, gained = resolution.change(told, also)
+    coming |= names.keys(coming)
+    before, after, moved = names.change(own_old, going, coming, also)
+    going |= before
+    coming |= after
+    lost, gained = resolution.change(told, also | moved)
     going |= lost
     coming |= gained
-    before, after = ties.recount(find, lost, gained, scores)
+    before, after = ties.recount(find, lost, gained, minds.scores)
     going |= before
     coming |= after
     return going - coming, coming - going
@@ -73,7 +103,7 @@ def _held(find: Lookup, news: News, node: NamedNode) -> bool:
 
 def _described(find: Lookup, node: NamedNode) -> Iterator[Quad]:
     """All that the shared graphs say of ``node``."""
-    for graph in RESOLVED_GRAPHS:
+    for graph in SHARED_GRAPHS:
         yield from find(node, None, None, graph)
 
 
@@ -97,7 +127,11 @@ def _relabel(
     coming: set[Quad],
 ) -> None:
     """Choose the labels of a node; ``risky`` when the articles in question wrote some of those it has."""
-    now = {q for home in RESOLVED_GRAPHS for p in _LABELS for q in find(node, p, None, home)}
+    if node.value.startswith(PREFIXES["name"]):
+        spelt = find(node, SPELLING, None, NAMES_GRAPH)
+        going.update(q for q in spelt if risky and not _written_elsewhere(find, news, node, q.object))
+        return
+    now = {q for home in SHARED_GRAPHS for p in _LABELS for q in find(node, p, None, home)}
     if not risky and told <= now:
         return
     kept = {q.object for q in now if not risky or _written_elsewhere(find, news, node, q.object)}

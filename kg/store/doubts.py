@@ -10,7 +10,7 @@ from itertools import combinations
 from pyoxigraph import Literal, NamedNode
 
 from kg.graph.lookup import Lookup
-from kg.graph.vocabulary import BLOCK_KEY, EVENTS_GRAPH, MENTION_OF
+from kg.graph.vocabulary import BLOCK_KEY, EVENTS_GRAPH, MENTION_OF, NAMES_GRAPH
 from kg.resolve.events import Score
 from kg.resolve.mentions import EventMention
 from kg.store.resolution import Resolution
@@ -50,6 +50,8 @@ def _order(doubt: Doubt) -> tuple[float, str, str]:
 def _pairs(find: Lookup, resolution: Resolution) -> Iterator[tuple[EventMention, EventMention]]:
     blocks: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for quad in find(None, BLOCK_KEY, None, None):
+        if quad.graph_name == NAMES_GRAPH:
+            continue
         if isinstance(quad.object, Literal) and isinstance(quad.subject, NamedNode):
             blocks[quad.object.value].add((quad.subject.value, str(quad.graph_name)[1:-1]))
     for key in sorted(blocks):

@@ -26,12 +26,12 @@ _PROPERTIES = {
 _VERDICTS = {iri: verdict for verdict, iri in _PROPERTIES.items()}
 _SHOWN = 200
 """Characters of a telling that a list shows."""
-_PREFIXES = ("mention", "person")
+_PREFIXES = ("mention", "name")
 """What decisions can be about."""
 
 
 def full(name: str) -> str:
-    """The IRI of ``mention:…`` or ``person:…``, which may also be given in full.
+    """The IRI of ``mention:…`` or ``name:…``, which may also be given in full.
 
     Raises KgError for anything else.
     """
@@ -40,11 +40,11 @@ def full(name: str) -> str:
         return PREFIXES[prefix] + rest
     if any(name.startswith(PREFIXES[known]) for known in _PREFIXES):
         return name
-    raise KgError(f"{name}: decisions are about mentions and people: take both from kg resolve")
+    raise KgError(f"{name}: decisions are about mentions and names: take both from kg resolve")
 
 
 def short(iri: str) -> str:
-    """``mention:…`` or ``person:…`` for an IRI."""
+    """``mention:…`` or ``name:…`` for an IRI."""
     for prefix in _PREFIXES:
         if iri.startswith(PREFIXES[prefix]):
             return f"{prefix}:{iri.removeprefix(PREFIXES[prefix])}"

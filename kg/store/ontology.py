@@ -24,10 +24,11 @@ from kg.graph.vocabulary import (
 )
 from kg.lexicon.tables import rows
 from kg.model import KgError
+from kg.resolve.names import Spellings
 from kg.resolve.rules import Rules, weight
 
 _NOT_DATA = "shapes.ttl"
-_MERGING = ("frequent.tsv", "merging.tsv")
+_MERGING = ("frequent.tsv", "merging.tsv", "spellings.tsv")
 """Tables on which the resolved graph depends as it does on the ontologies."""
 _NAMES = frozenset({PREF_LABEL, ALT_LABEL})
 """Strong names only: a capital is a place of its own, an adjective is no name."""
@@ -64,6 +65,33 @@ def rules() -> Rules:
     except (OSError, ValueError) as error:
         raise KgError(f"{folder}: merging.tsv or frequent.tsv: {_one_line(error)}: mend the table") from error
     return Rules(points=points, weights=common)
+
+
+def spellings() -> Spellings:
+    """The spellings of names that are one, from ``spellings.tsv``; KgError when it cannot be read."""
+    path = ontology_folder() / "spellings.tsv"
+    try:
+        table = list(rows(path))
+    except OSError as error:
+        raise KgError(f"{path}: {_one_line(error)}: mend the table") from error
+
+    def of(kind: str, *scopes: str) -> list[tuple[str, str]]:
+        return [
+            (row["from"], row["to"])
+            for row in table
+            if row["kind"] == kind and (not scopes or row["scope"] in scopes)
+        ]
+
+    return Spellings(
+        native=frozenset(code for codes, _ in of("native") for code in codes.split()),
+        joined=frozenset(word for word, _ in of("join")),
+        dropped=frozenset(word for word, _ in of("drop")),
+        houses=frozenset(tuple(words.split()) for words, _ in of("house")),
+        everywhere=tuple(of("letters", "all")),
+        foreign=tuple(of("letters", "foreign")),
+        inner=dict(of("letters", "inner")),
+        latin=tuple(of("latin")),
+    )
 
 
 def ontology_quads() -> list[Quad]:

@@ -19,8 +19,9 @@ from kg.graph.vocabulary import IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
 from kg.model import KgError
 from kg.resolve.judgements import Decision, Judgements, changed
 from kg.store import judging, marker, ontology, snapshots
-from kg.store.change import News, change
+from kg.store.change import Minds, News, change
 from kg.store.doubts import Doubt, doubts
+from kg.store.names import Names
 from kg.store.protocol import Result
 from kg.store.resolution import Resolution
 from kg.store.syntax import explained
@@ -40,7 +41,7 @@ class Store:
         self._parties: Parties | None = None
         self._types: Types | None = None
         self._scores: Scores | None = None
-        self._resolution: Resolution | None = None
+        self._minds: Minds | None = None
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Store:
@@ -63,7 +64,7 @@ class Store:
             store.judge(judging.read(folder / judging.NAME))
             store.flush()
         except KgError:
-            store._database = store._resolution = None
+            store._database = store._minds = None
             raise
         return store
 
@@ -113,7 +114,7 @@ class Store:
         """Flush and let go of the store, so that another process can write it."""
         if self._database is not None:
             self.flush()
-            self._database = self._resolution = None
+            self._database = self._minds = None
         if self._held is not None:
             self._held.release()
 
@@ -126,7 +127,7 @@ class Store:
         new = set(ontology.ontology_quads())
         old = set(self._db.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
         self._apply(old - new, new - old)
-        self._parties = self._types = self._scores = self._resolution = None
+        self._parties = self._types = self._scores = self._minds = None
 
     # --- view
 
@@ -202,17 +203,17 @@ class Store:
         Raises KgError when decisions contradict each other.
         """
         decisions = list(decisions)
-        resolution = self._resolved()
-        old = judging.taken_up(self._db.quads_for_pattern)
+        minds = self._thinking()
+        old = judging.taken_up(minds.find)
         about = changed(old, decisions)
         if not about:
             return
-        resolution.judgements = Judgements(decisions)
+        minds.judge(Judgements(decisions))
         try:
             before, after = judging.quads(old), judging.quads(decisions)
             self._change({}, also=about, going=before - after, coming=after - before)
         except BaseException:
-            resolution.judgements = Judgements(old)
+            minds.judge(Judgements(old))
             raise
 
     def decisions(self) -> list[Decision]:
@@ -221,7 +222,7 @@ class Store:
 
     def doubts(self) -> list[Doubt]:
         """Pairs of events that may be one, best first: for a person to judge."""
-        return doubts(self._db.quads_for_pattern, self._resolved())
+        return doubts(self._db.quads_for_pattern, self._thinking().resolution)
 
     def _change(
         self,
@@ -232,18 +233,20 @@ class Store:
         going: Iterable[Quad] = (),
         coming: Iterable[Quad] = (),
     ) -> None:
-        resolution = self._resolved()
-        old, new = change(self._db.quads_for_pattern, news, resolution, self.scores(), also)
+        minds = self._thinking()
+        old, new = change(minds, news, also)
         self._apply(old.union(going), new.union(coming), drop=drop)
-        resolution.settle()
+        minds.settle()
 
-    def _resolved(self) -> Resolution:
-        if self._resolution is None:
+    def _thinking(self) -> Minds:
+        if self._minds is None:
             lineages = ontology.lineages(self.quads(ONTOLOGY_GRAPH))
             find = self._db.quads_for_pattern
-            self._resolution = Resolution(find, ontology.rules(), self.parties(), self.types(), lineages)
-            self._resolution.judgements = Judgements(judging.taken_up(find))
-        return self._resolution
+            names = Names(find, ontology.spellings())
+            resolution = Resolution(find, ontology.rules(), self.parties(), self.types(), lineages, names)
+            self._minds = Minds(find=find, resolution=resolution, names=names, scores=self.scores())
+            self._minds.judge(Judgements(judging.taken_up(find)))
+        return self._minds
 
     def flush(self) -> None:
         """Make sure that all that was written outlives a power cut, and show it to new views.

@@ -23,6 +23,7 @@ from kg.resolve.judgements import Judgements
 from kg.resolve.mentions import EventMention, block_keys
 from kg.resolve.merge import merge
 from kg.resolve.rules import Rules
+from kg.store.names import Names
 
 Told = Mapping[str, Sequence[EventMention]]
 """The graph of an article to the event mentions that it holds; none for an article that goes."""
@@ -37,9 +38,16 @@ class Resolution:
     """The mentions of a store as they are after a change, and the events that they make."""
 
     def __init__(
-        self, find: Lookup, rules: Rules, parties: Parties, types: Types, lineages: mentions.Lineages
+        self,
+        find: Lookup,
+        rules: Rules,
+        parties: Parties,
+        types: Types,
+        lineages: mentions.Lineages,
+        names: Names,
     ) -> None:
-        """``find`` looks into the store as it is before the change."""
+        """``find`` looks into the store before the change; ``names`` knows whose names they are after it."""
+        self._names = names
         self.judgements = Judgements()
         self.one, self.doubt = rules.points["one"], rules.points["doubt"]
         self._find = find
@@ -195,7 +203,11 @@ class Resolution:
             quad
             for group in made
             for quad in event(
-                merge(by_node[node] for node in group.members), group.links, self._parties, self._types
+                merge(by_node[node] for node in group.members),
+                group.links,
+                self._parties,
+                self._types,
+                self._names.person_of,
             )
         }
 
