@@ -31,7 +31,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "query": {"model", "graph", "store", "pyshacl", *RDF},
     "export": {"model", "graph", "store", "query", *RDF},
     "view": {"model", "graph", "store", "query", "networkx"},
-    "pipeline": {"model", "text", "lexicon", "sources", "annotate", "extract", "resolve", "graph", "store"},
+    "pipeline": {
+        "model",
+        "text",
+        "lexicon",
+        "sources",
+        "annotate",
+        "extract",
+        "resolve",
+        "graph",
+        "store",
+        *RDF,
+    },
+    "workers": {"model", "pipeline"},
 }
 """Room to the rooms and libraries it may import; the standard library is free. ``cli`` may do everything."""
 

@@ -106,6 +106,16 @@ def record(path: Path, verdict: str, one: str, other: str, comment: str = "") ->
     write(path, kept)
 
 
+def add(path: Path, others: Path) -> None:
+    """Write the decisions of another file into this one; on the same pair the other's hold.
+
+    Raises KgError when the decisions together contradict each other.
+    """
+    made = {(d.one, d.other): d for d in (*read(path), *read(others))}
+    Judgements(made.values())
+    write(path, made.values())
+
+
 COLUMNS = ("points", "one", "other", "type", "parties", "told", "signals", "words", "otherWords")
 
 

@@ -33,6 +33,8 @@ _MERGING = ("frequent.tsv", "merging.tsv", "spellings.tsv")
 _NAMES = frozenset({PREF_LABEL, ALT_LABEL})
 """Strong names only: a capital is a place of its own, an adjective is no name."""
 _BROADER = term("skos:broader")
+TABLES = (CODE, PREF_LABEL, ALT_LABEL, PLOVER_CATEGORY, _BROADER, kg("ploverScore"))
+"""Predicates of all that parties(), types(), lineages() and plover_scores() look at."""
 
 
 def ontology_folder() -> Path:
@@ -53,6 +55,15 @@ def fingerprint() -> str:
     folder = ontology_folder()
     for path in (*ontology_files(), *(folder / name for name in _MERGING)):
         total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def words_fingerprint() -> str:
+    """SHA-256 over names and bytes of all files that a reader reads."""
+    total, folder = hashlib.sha256(), ontology_folder()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            total.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
 
 

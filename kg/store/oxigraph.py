@@ -13,9 +13,9 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
 from kg.graph.concepts import Parties, Types
-from kg.graph.iris import article_graph
+from kg.graph.iris import article_graph, article_iri
 from kg.graph.ties import Scores
-from kg.graph.vocabulary import IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
+from kg.graph.vocabulary import FINGERPRINT, IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
 from kg.model import KgError
 from kg.resolve.judgements import Decision, Judgements, changed
 from kg.store import judging, marker, ontology, snapshots
@@ -44,8 +44,10 @@ class Store:
         self._minds: Minds | None = None
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = False) -> Store:
+    def open(cls, path: str | Path, *, create: bool = False, judgements: Path | None = None) -> Store:
         """Open the store at ``path``; with ``create`` make it, or renew its ontologies, when needed.
+
+        Decisions of people in the file ``judgements`` are added to those of the store first.
 
         Raises KgError when there is no store, something else is there, another process holds it,
         the folder cannot be written, or the store is of another format.
@@ -61,6 +63,8 @@ class Store:
                 store._load_ontologies()
                 _mark(folder, current)
         try:
+            if judgements is not None:
+                judging.add(folder / judging.NAME, judgements)
             store.judge(judging.read(folder / judging.NAME))
             store.flush()
         except KgError:
@@ -147,22 +151,27 @@ class Store:
         """All quads, or those of one named graph, in no particular order."""
         return self._db.quads_for_pattern(None, None, None, graph)
 
+    def _tables(self) -> list[Quad]:
+        """What the ontologies say that code needs as tables."""
+        find = self._db.quads_for_pattern
+        return [quad for p in ontology.TABLES for quad in find(None, p, None, ONTOLOGY_GRAPH)]
+
     def parties(self) -> Parties:
         """The parties that the ontologies of this store know, by code."""
         if self._parties is None:
-            self._parties = ontology.parties(self.quads(ONTOLOGY_GRAPH))
+            self._parties = ontology.parties(self._tables())
         return self._parties
 
     def types(self) -> Types:
         """The event types that the ontologies of this store know, with their PLOVER categories."""
         if self._types is None:
-            self._types = ontology.types(self.quads(ONTOLOGY_GRAPH))
+            self._types = ontology.types(self._tables())
         return self._types
 
     def scores(self) -> Scores:
         """The conflict-cooperation score of each PLOVER category, in tenths."""
         if self._scores is None:
-            self._scores = ontology.plover_scores(self.quads(ONTOLOGY_GRAPH))
+            self._scores = ontology.plover_scores(self._tables())
         return self._scores
 
     def articles(self) -> list[str]:
@@ -174,6 +183,14 @@ class Store:
             for q in self._db.quads_for_pattern(node.subject, IDENTIFIER, None, node.graph_name)
             if isinstance(q.object, Literal)
         )
+
+    def fingerprint(self, article_id: str) -> str | None:
+        """What the article was read from and by (``kg:fingerprint``), None when it is not there."""
+        found = self._db.quads_for_pattern(
+            article_iri(article_id), FINGERPRINT, None, article_graph(article_id)
+        )
+        value = next((quad.object for quad in found), None)
+        return value.value if isinstance(value, Literal) else None
 
     def has_article(self, article_id: str) -> bool:
         """Whether the store holds this article."""
@@ -203,11 +220,11 @@ class Store:
         Raises KgError when decisions contradict each other.
         """
         decisions = list(decisions)
-        minds = self._thinking()
-        old = judging.taken_up(minds.find)
+        old = self.decisions()
         about = changed(old, decisions)
         if not about:
             return
+        minds = self._thinking()
         minds.judge(Judgements(decisions))
         try:
             before, after = judging.quads(old), judging.quads(decisions)
@@ -240,7 +257,7 @@ class Store:
 
     def _thinking(self) -> Minds:
         if self._minds is None:
-            lineages = ontology.lineages(self.quads(ONTOLOGY_GRAPH))
+            lineages = ontology.lineages(self._tables())
             find = self._db.quads_for_pattern
             names = Names(find, ontology.spellings())
             resolution = Resolution(find, ontology.rules(), self.parties(), self.types(), lineages, names)
