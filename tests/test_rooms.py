@@ -27,13 +27,25 @@ MAY_IMPORT: dict[str, set[str]] = {
     "learn": {"model", "text", "lexicon", "sources", "annotate", "extract", "sklearn"},
     "resolve": {"model", "lexicon", "text"},
     "graph": {"model", "resolve", "text", *RDF},
-    "store": {"model", "lexicon", "graph", *RDF},
+    "store": {"model", "lexicon", "resolve", "graph", *RDF},
     "query": {"model", "graph", "store", "pyshacl", "oxrdflib", *RDF},
     "export": {"model", "graph", "store", "query", "view", "networkx", "pyarrow", *RDF},
     "view": {"model", "graph", "store", "query", "networkx", "pandas", *RDF},
     "api": {"model", "store", "query", "view", "export", "rdflib"},
     "serve": {"model", "graph", "store", "query", "view", "starlette", *RDF},
-    "pipeline": {"model", "text", "lexicon", "sources", "annotate", "extract", "resolve", "graph", "store"},
+    "pipeline": {
+        "model",
+        "text",
+        "lexicon",
+        "sources",
+        "annotate",
+        "extract",
+        "resolve",
+        "graph",
+        "store",
+        *RDF,
+    },
+    "workers": {"model", "pipeline"},
 }
 """Room to the rooms and libraries it may import; the standard library is free. ``cli`` may do everything."""
 
