@@ -126,16 +126,23 @@ class Pool:
             sys.executable, "-c", code, self.path, str(self.limits.memory), stdin=PIPE, stdout=PIPE
         )
         self._workers.add(worker)
+        # It tells when it has loaded what it needs: starting is no part of anybody's time-out.
+        await _told(worker)
         self._idle.put_nowait(worker)
 
 
 async def _asked(
     worker: Process, function: Callable[..., Any], arguments: tuple[Any, ...]
 ) -> tuple[bool, Any]:
-    assert worker.stdin is not None and worker.stdout is not None
+    assert worker.stdin is not None
     task = pickle.dumps((function, arguments), protocol=5)
     worker.stdin.write(LENGTH.pack(len(task)) + task)
     await worker.stdin.drain()
+    return await _told(worker)
+
+
+async def _told(worker: Process) -> tuple[bool, Any]:
+    assert worker.stdout is not None
     head = await worker.stdout.readexactly(LENGTH.size)
     done, value = pickle.loads(await worker.stdout.readexactly(*LENGTH.unpack(head)))
     return bool(done), value
