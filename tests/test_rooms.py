@@ -29,11 +29,25 @@ MAY_IMPORT: dict[str, set[str]] = {
     "learn": {"model", "text", "lexicon", "sources", "annotate", "extract", "numpy", "scipy", "sklearn"},
     "resolve": {"model", "lexicon", "text", "rensa"},
     "graph": {"model", "resolve", "text", *RDF},
-    "store": {"model", "lexicon", "graph", *RDF},
-    "query": {"model", "graph", "store", "pyshacl", *RDF},
-    "export": {"model", "graph", "store", "query", *RDF},
-    "view": {"model", "graph", "store", "query", "networkx"},
-    "pipeline": {"model", "text", "lexicon", "sources", "annotate", "extract", "resolve", "graph", "store"},
+    "store": {"model", "lexicon", "resolve", "graph", *RDF},
+    "query": {"model", "graph", "store", "pyshacl", "oxrdflib", *RDF},
+    "export": {"model", "graph", "store", "query", "view", "networkx", "pyarrow", *RDF},
+    "view": {"model", "graph", "store", "query", "networkx", "pandas", *RDF},
+    "api": {"model", "store", "query", "view", "export", "rdflib"},
+    "serve": {"model", "graph", "store", "query", "view", "starlette", *RDF},
+    "pipeline": {
+        "model",
+        "text",
+        "lexicon",
+        "sources",
+        "annotate",
+        "extract",
+        "resolve",
+        "graph",
+        "store",
+        *RDF,
+    },
+    "workers": {"model", "pipeline"},
 }
 """Room to the rooms and libraries it may import; the standard library is free. ``cli`` may do everything."""
 
@@ -111,7 +125,8 @@ class TestRooms:
         assert (None, "open") not in set(calls(path))
 
     def test_importing_does_nothing(self, path: Path) -> None:
-        heavy = {"camel_tools", "torch", "pyshacl", "requests", "urllib.request", "subprocess", *DOORS}
+        heavy = {"camel_tools", "torch", "pyshacl", "pyarrow", "requests", "urllib.request", *DOORS}
+        heavy |= {"subprocess"}
         if room(path) == "cli":
             heavy -= {"subprocess"}
         top = tree(path).body

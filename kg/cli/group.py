@@ -16,7 +16,7 @@ STORE = click.option("--store", default="kg-store", show_default=True, help="Fol
 FORMAT = click.option(
     "-f",
     "--format",
-    type=click.Choice(["table", "csv", "tsv", "json"]),
+    type=click.Choice(["table", "csv", "tsv", "json", "jsonl", "md"]),
     help="Default: table on a terminal, csv into a pipe.",
 )
 
@@ -30,7 +30,14 @@ def cli(quiet: bool, debug: bool) -> None:
 
 
 def open_store(store: str) -> Store:
-    """The store that a command reads or changes; KgError when there is none."""
+    """The store that a command changes; KgError when there is none or another process writes it."""
     from kg.store import Store
 
     return Store.open(store)
+
+
+def open_view(store: str) -> Store:
+    """The store that a command only reads, also while it is being built; KgError when there is none."""
+    from kg.store import Store
+
+    return Store.view(store)

@@ -20,7 +20,8 @@ _TEXTS = """SELECT ?article ?text ?hash WHERE {
   ?article kg:text ?text . OPTIONAL { ?article kg:sha256 ?hash }
 }"""
 _LONELY = """SELECT ?event WHERE {
-  ?event a kg:Event . FILTER NOT EXISTS { ?article kg:mentions ?event }
+  ?event a kg:Event .
+  FILTER NOT EXISTS { ?mention kg:mentionOf ?event ; kg:toldIn ?article . ?article a kg:Article }
 } ORDER BY ?event"""
 _DANGLING = """SELECT ?claim ?event WHERE {
   ?claim kg:about ?event . FILTER NOT EXISTS { ?event a kg:Event }

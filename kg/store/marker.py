@@ -6,13 +6,16 @@ import json
 from pathlib import Path
 
 from kg.model import KgError
+from kg.store import judging, snapshots
 
-FORMAT = 1
+FORMAT = 2
 """Grows when a store written before can no longer be read or written as it is."""
 
 _NAME = "kg-store.json"
 DATABASE = "oxigraph"
 """The folder of the database below the store's."""
+_OURS = frozenset({DATABASE, snapshots.FOLDER, snapshots.DIRTY, judging.NAME, f"{_NAME}.new"})
+"""What a store that was killed before it was marked may hold."""
 
 
 def read(path: Path) -> dict[str, object] | None:
@@ -26,7 +29,7 @@ def read(path: Path) -> dict[str, object] | None:
         if not path.is_dir():
             raise KgError(f"{path} is a file, not a store: name another folder with --store")
         if not (path / _NAME).exists():
-            if all(entry.name == DATABASE for entry in path.iterdir()):
+            if all(entry.name in _OURS for entry in path.iterdir()):
                 return None
             raise KgError(f"{path} is not a store and not empty: name another folder with --store")
         marker = json.loads((path / _NAME).read_text(encoding="utf-8"))

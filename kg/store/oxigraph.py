@@ -2,37 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg import __version__
 from kg.graph.concepts import Parties, Types
-from kg.graph.iris import article_graph
-from kg.graph.vocabulary import IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
+from kg.graph.iris import article_graph, article_iri
+from kg.graph.ties import Scores
+from kg.graph.vocabulary import FINGERPRINT, IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
 from kg.model import KgError
-from kg.store import marker, ontology
-from kg.store.change import change
+from kg.resolve.judgements import Decision, Judgements, changed
+from kg.store import judging, marker, ontology, snapshots
+from kg.store.change import Minds, News, change
+from kg.store.doubts import Doubt, doubts
+from kg.store.keywords import names_graphs
+from kg.store.names import Names
 from kg.store.protocol import Result
+from kg.store.resolution import Resolution
 from kg.store.syntax import explained
 
 
 class Store:
     """A writer and a view over Oxigraph; use ``Store.open`` or ``Store.memory``, best in ``with``."""
 
-    def __init__(self, database: ox.Store, *, path: Path | None = None) -> None:
-        """Wrap an open database; ``path`` is where it lies, for messages."""
+    def __init__(
+        self, database: ox.Store, *, path: Path | None = None, held: snapshots.Hold | None = None
+    ) -> None:
+        """Wrap an open database; ``path`` is where it lies; ``held`` the snapshot that is only read."""
         self._database: ox.Store | None = database
         self.path = path
+        self._held = held
+        self._changed = False
         self._parties: Parties | None = None
         self._types: Types | None = None
+        self._scores: Scores | None = None
+        self._minds: Minds | None = None
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = False) -> Store:
+    def open(cls, path: str | Path, *, create: bool = False, judgements: Path | None = None) -> Store:
         """Open the store at ``path``; with ``create`` make it, or renew its ontologies, when needed.
+
+        Decisions of people in the file ``judgements`` are added to those of the store first.
 
         Raises KgError when there is no store, something else is there, another process holds it,
         the folder cannot be written, or the store is of another format.
@@ -47,7 +64,36 @@ class Store:
             if found is None or found.get("ontologies") != current:
                 store._load_ontologies()
                 _mark(folder, current)
+        try:
+            if judgements is not None:
+                judging.add(folder / judging.NAME, judgements)
+            store.judge(judging.read(folder / judging.NAME))
+            store.flush()
+        except KgError:
+            store._database = store._minds = None
+            raise
         return store
+
+    @classmethod
+    def view(cls, path: str | Path) -> Store:
+        """Open the store at ``path`` for reading only, also while another process writes it.
+
+        What is seen is the state of the writer's last flush, and stays so until the view is closed;
+        a new view sees what came since. Raises KgError as ``open`` does; writing raises it too.
+        """
+        folder = Path(path)
+        if marker.read(folder) is None:
+            raise KgError(f"no store at {folder}: build one with: kg build INPUT --store {folder}")
+        if not snapshots.is_current(folder):
+            _recover(cls, folder)
+        held = snapshots.hold(folder)
+        if held is None:
+            raise KgError(f"{folder} is being made by another process: wait until its first articles are in")
+        try:
+            return cls(ox.Store.read_only(str(held.path)), path=folder, held=held)
+        except OSError as error:
+            held.release()
+            raise KgError(f"{folder}: cannot open the store: {' '.join(str(error).split())}") from error
 
     @classmethod
     def memory(cls) -> Store:
@@ -65,32 +111,57 @@ class Store:
         self.close()
 
     @property
+    def database(self) -> ox.Store:
+        """Oxigraph's own object, for libraries that build on it; KgError when the store is closed."""
+        return self._db
+
+    @property
     def _db(self) -> ox.Store:
         if self._database is None:
             raise KgError("the store is closed")
         return self._database
 
     def close(self) -> None:
-        """Flush and let go of the store, so that another process can open it."""
+        """Flush and let go of the store, so that another process can write it."""
         if self._database is not None:
             self.flush()
-            self._database = None
+            self._database = self._minds = None
+        if self._held is not None:
+            self._held.release()
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether no newer state has been published since this view was opened."""
+        return self._held is None or self.path is None or snapshots.newest(self.path) == self._held.path
 
     def _load_ontologies(self) -> None:
         new = set(ontology.ontology_quads())
         old = set(self._db.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
         self._apply(old - new, new - old)
-        self._parties = self._types = None
+        self._parties = self._types = self._scores = self._minds = None
 
     # --- view
 
-    def query(self, sparql: str) -> Result:
+    def query(
+        self,
+        sparql: str,
+        *,
+        default_graphs: Sequence[NamedNode] = (),
+        named_graphs: Sequence[NamedNode] = (),
+    ) -> Result:
         """Answer SPARQL over the union of all graphs; the project's prefixes need no declaration.
 
-        Raises KgError with line and column when the query is not SPARQL.
+        The graphs named, if any, are the data set, as in the SPARQL 1.1 Protocol: they stand above what
+        ``FROM`` says. Raises KgError with line and column when the query is not SPARQL.
         """
+        chosen: dict[str, Any] = {}
+        if default_graphs or named_graphs:
+            chosen = {"default_graph": list(default_graphs), "named_graphs": list(named_graphs)}
+        elif not names_graphs(sparql):
+            # Oxigraph's union would silently win over FROM.
+            chosen = {"use_default_graph_as_union": True}
         try:
-            return self._db.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            return self._db.query(sparql, prefixes=PREFIXES, **chosen)
         except SyntaxError as error:
             raise KgError(explained(sparql, str(error))) from error
         except (ValueError, OSError) as error:
@@ -100,17 +171,28 @@ class Store:
         """All quads, or those of one named graph, in no particular order."""
         return self._db.quads_for_pattern(None, None, None, graph)
 
+    def _tables(self) -> list[Quad]:
+        """What the ontologies say that code needs as tables."""
+        find = self._db.quads_for_pattern
+        return [quad for p in ontology.TABLES for quad in find(None, p, None, ONTOLOGY_GRAPH)]
+
     def parties(self) -> Parties:
         """The parties that the ontologies of this store know, by code."""
         if self._parties is None:
-            self._parties = ontology.parties(self.quads(ONTOLOGY_GRAPH))
+            self._parties = ontology.parties(self._tables())
         return self._parties
 
     def types(self) -> Types:
         """The event types that the ontologies of this store know, with their PLOVER categories."""
         if self._types is None:
-            self._types = ontology.types(self.quads(ONTOLOGY_GRAPH))
+            self._types = ontology.types(self._tables())
         return self._types
+
+    def scores(self) -> Scores:
+        """The conflict-cooperation score of each PLOVER category, in tenths."""
+        if self._scores is None:
+            self._scores = ontology.plover_scores(self._tables())
+        return self._scores
 
     def articles(self) -> list[str]:
         """The identifiers of all articles, sorted."""
@@ -122,6 +204,14 @@ class Store:
             if isinstance(q.object, Literal)
         )
 
+    def fingerprint(self, article_id: str) -> str | None:
+        """What the article was read from and by (``kg:fingerprint``), None when it is not there."""
+        found = self._db.quads_for_pattern(
+            article_iri(article_id), FINGERPRINT, None, article_graph(article_id)
+        )
+        value = next((quad.object for quad in found), None)
+        return value.value if isinstance(value, Literal) else None
+
     def has_article(self, article_id: str) -> bool:
         """Whether the store holds this article."""
         return any(True for _ in self.quads(article_graph(article_id)))
@@ -130,24 +220,95 @@ class Store:
 
     def replace_article(self, article_id: str, quads: Iterable[Quad]) -> None:
         """Put what an article says in the place of what it said before, in one transaction."""
-        self._apply(*change(self._db.quads_for_pattern, article_graph(article_id), quads))
+        self.replace_articles({article_id: quads})
+
+    def replace_articles(self, told: Mapping[str, Iterable[Quad]]) -> None:
+        """Put what several articles say in the place of what they said before, in one transaction."""
+        self._change({article_graph(name): set(quads) for name, quads in told.items()})
 
     def remove_article(self, article_id: str) -> bool:
         """Take an article out with all that it alone supports; False when it was not there."""
         graph = article_graph(article_id)
-        going, coming = change(self._db.quads_for_pattern, graph, ())
-        if not any(quad.graph_name == graph for quad in going):
+        if not self.has_article(article_id):
             return False
-        self._apply(going, coming, drop=graph)
+        self._change({graph: set()}, drop=graph)
         return True
 
+    def judge(self, decisions: Iterable[Decision]) -> None:
+        """Let these decisions hold, and no others; what changed ones are about is resolved anew.
+
+        Raises KgError when decisions contradict each other.
+        """
+        decisions = list(decisions)
+        old = self.decisions()
+        about = changed(old, decisions)
+        if not about:
+            return
+        minds = self._thinking()
+        minds.judge(Judgements(decisions))
+        try:
+            before, after = judging.quads(old), judging.quads(decisions)
+            self._change({}, also=about, going=before - after, coming=after - before)
+        except BaseException:
+            minds.judge(Judgements(old))
+            raise
+
+    def decisions(self) -> list[Decision]:
+        """The decisions of people that hold in this store, without comments."""
+        return judging.taken_up(self._db.quads_for_pattern)
+
+    def doubts(self) -> list[Doubt]:
+        """Pairs of events that may be one, best first: for a person to judge."""
+        return doubts(self._db.quads_for_pattern, self._thinking().resolution)
+
+    def _change(
+        self,
+        news: News,
+        *,
+        also: Iterable[str] = (),
+        drop: NamedNode | None = None,
+        going: Iterable[Quad] = (),
+        coming: Iterable[Quad] = (),
+    ) -> None:
+        minds = self._thinking()
+        old, new = change(minds, news, also)
+        self._apply(old.union(going), new.union(coming), drop=drop)
+        minds.settle()
+
+    def _thinking(self) -> Minds:
+        if self._minds is None:
+            lineages = ontology.lineages(self._tables())
+            find = self._db.quads_for_pattern
+            names = Names(find, ontology.spellings())
+            resolution = Resolution(find, ontology.rules(), self.parties(), self.types(), lineages, names)
+            self._minds = Minds(find=find, resolution=resolution, names=names, scores=self.scores())
+            self._minds.judge(Judgements(judging.taken_up(find)))
+        return self._minds
+
     def flush(self) -> None:
-        """Make sure that all that was written outlives a power cut (call it at the end of a batch)."""
-        if self.path is not None:
+        """Make sure that all that was written outlives a power cut, and show it to new views.
+
+        Call it at the end of a batch.
+        """
+        if self.path is None or self._held is not None:
+            return
+        if not self._changed and snapshots.is_current(self.path):
+            return
+        try:
             self._db.flush()
+            snapshots.publish(self.path, self._db.backup)
+            snapshots.mark_clean(self.path)
+        except OSError as error:
+            raise KgError(f"{self.path}: cannot write: {error.strerror or error}") from error
+        self._changed = False
 
     def _apply(self, going: set[Quad], coming: set[Quad], *, drop: NamedNode | None = None) -> None:
         """One transaction; ``drop`` names a graph that must not even stay as an empty one."""
+        if self._held is not None:
+            raise KgError(f"{self.path} is open for reading only")
+        if not self._changed and self.path is not None:
+            snapshots.mark_dirty(self.path)
+        self._changed = True
         steps = [_data(verb, quads) for verb, quads in (("DELETE", going), ("INSERT", coming)) if quads]
         if drop is not None:
             steps.append(f"DROP SILENT GRAPH {drop}")
@@ -158,6 +319,10 @@ class Store:
                 self._db.extend(coming)
         except OSError as error:
             raise KgError(f"{self.path}: cannot write: {error}: nothing was changed") from error
+
+
+class _InUse(KgError):
+    """Another process writes the store."""
 
 
 def _data(verb: str, quads: set[Quad]) -> str:
@@ -171,10 +336,17 @@ def _open_database(folder: Path) -> ox.Store:
         return ox.Store(str(folder / marker.DATABASE))
     except OSError as error:
         if "LOCK" in str(error) or "lock" in str(error):
-            raise KgError(
-                f"{folder} is in use by another process: wait for it to end, or name another store"
+            raise _InUse(
+                f"{folder} is in use by another process that writes: wait for its end, or name another store"
             ) from error
         raise KgError(f"{folder}: cannot open the store: {' '.join(str(error).split())}") from error
+
+
+def _recover(store: type[Store], folder: Path) -> None:
+    """Publish what a writer that was killed had committed; a living writer does so itself."""
+    if os.access(folder, os.W_OK):
+        with suppress(_InUse):
+            store.open(folder).close()
 
 
 def _mark(folder: Path, fingerprint: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
@@ -16,8 +16,17 @@ Term = NamedNode | BlankNode | Literal | Triple
 class View(Protocol):
     """Reading: all named graphs count as one graph unless a query names a graph."""
 
-    def query(self, sparql: str) -> Result:
-        """Answer SPARQL 1.1; the prefixes of ``kg.graph.vocabulary`` need no declaration."""
+    def query(
+        self,
+        sparql: str,
+        *,
+        default_graphs: Sequence[NamedNode] = (),
+        named_graphs: Sequence[NamedNode] = (),
+    ) -> Result:
+        """Answer SPARQL 1.1; the prefixes of ``kg.graph.vocabulary`` need no declaration.
+
+        The graphs named, if any, are the data set, as in the SPARQL 1.1 Protocol.
+        """
         ...
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
@@ -38,6 +47,14 @@ class Writer(View, Protocol):
 
     def replace_article(self, article_id: str, quads: Iterable[Quad]) -> None:
         """Put what an article says in the place of what it said before, if anything."""
+        ...
+
+    def replace_articles(self, told: Mapping[str, Iterable[Quad]]) -> None:
+        """Put what several articles say in the place of what they said before, all in one transaction."""
+        ...
+
+    def fingerprint(self, article_id: str) -> str | None:
+        """What the article was read from and by, None when it is not there."""
         ...
 
     def remove_article(self, article_id: str) -> bool:
