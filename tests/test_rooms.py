@@ -24,7 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "sources": {"model", "text"},
     "annotate": {"model", "text", "lexicon", "hijridate"},
     "extract": {"model", "text", "lexicon", "annotate"},
-    "learn": {"model", "text", "lexicon", "sources", "annotate", "extract", "sklearn"},
+    "learn": {"model", "text", "lexicon", "sources", "annotate", "extract", "numpy", "scipy", "sklearn"},
     "resolve": {"model", "lexicon", "text"},
     "graph": {"model", "resolve", "text", *RDF},
     "store": {"model", "lexicon", "resolve", "graph", *RDF},
