@@ -18,7 +18,7 @@ from kg.graph.ties import Scores
 from kg.graph.vocabulary import FINGERPRINT, IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
 from kg.model import KgError
 from kg.resolve.judgements import Decision, Judgements, changed
-from kg.store import judging, marker, ontology, snapshots
+from kg.store import journal, judging, marker, ontology, snapshots
 from kg.store.change import Minds, News, change
 from kg.store.doubts import Doubt, doubts
 from kg.store.names import Names
@@ -57,6 +57,7 @@ class Store:
         if found is None and not create:
             raise KgError(f"no store at {folder}: build one with: kg build INPUT --store {folder}")
         store = cls(_open_database(folder), path=folder)
+        store._changed = journal.redo(store._db, folder)
         if create:
             current = ontology.fingerprint()
             if found is None or found.get("ontologies") != current:
@@ -252,8 +253,12 @@ class Store:
     ) -> None:
         minds = self._thinking()
         old, new = change(minds, news, also)
-        self._apply(old.union(going), new.union(coming), drop=drop)
-        minds.settle()
+        try:
+            self._apply(old.union(going), new.union(coming), drop=drop)
+            minds.settle()
+        except BaseException:
+            self._minds = None  # what it remembers may be of before or after the change
+            raise
 
     def _thinking(self) -> Minds:
         if self._minds is None:
@@ -272,9 +277,14 @@ class Store:
         """
         if self.path is None or self._held is not None:
             return
-        if not self._changed and snapshots.is_current(self.path):
-            return
         try:
+            # An interrupt may have come in the middle of a change.
+            if (
+                not journal.redo(self._db, self.path)
+                and not self._changed
+                and snapshots.is_current(self.path)
+            ):
+                return
             self._db.flush()
             snapshots.publish(self.path, self._db.backup)
             snapshots.mark_clean(self.path)
@@ -283,31 +293,23 @@ class Store:
         self._changed = False
 
     def _apply(self, going: set[Quad], coming: set[Quad], *, drop: NamedNode | None = None) -> None:
-        """One transaction; ``drop`` names a graph that must not even stay as an empty one."""
+        """Make a change, all or nothing; ``drop`` names a graph that must not even stay as an empty one."""
         if self._held is not None:
             raise KgError(f"{self.path} is open for reading only")
         if not self._changed and self.path is not None:
             snapshots.mark_dirty(self.path)
         self._changed = True
-        steps = [_data(verb, quads) for verb, quads in (("DELETE", going), ("INSERT", coming)) if quads]
-        if drop is not None:
-            steps.append(f"DROP SILENT GRAPH {drop}")
+        step = journal.Step(going=frozenset(going), coming=frozenset(coming), drop=drop)
         try:
-            if going or drop is not None:
-                self._db.update(";\n".join(steps))
-            elif coming:
-                self._db.extend(coming)
+            journal.make(self._db, step, self.path)
         except OSError as error:
-            raise KgError(f"{self.path}: cannot write: {error}: nothing was changed") from error
+            raise KgError(
+                f"{self.path}: cannot write: {error}: the next writer completes the change"
+            ) from error
 
 
 class _InUse(KgError):
     """Another process writes the store."""
-
-
-def _data(verb: str, quads: set[Quad]) -> str:
-    lines = (f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads)
-    return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}"
 
 
 def _open_database(folder: Path) -> ox.Store:
