@@ -58,13 +58,16 @@ def ask(name: str | None, params: tuple[str, ...], listing: bool, store: str, fo
 @cli.command()
 @click.option("-o", "--output", required=True, help="File (.ttl .trig .nq .nt .jsonld .rdf), or - with -f.")
 @click.option("-f", "--format", help="Format when the file's ending does not name it.")
+@click.option("--canonical", is_flag=True, help="Sorted N-Quads: equal graphs give equal bytes.")
 @STORE
-def export(output: str, format: str | None, store: str) -> None:
+def export(output: str, format: str | None, canonical: bool, store: str) -> None:
     """Write the whole graph to a file or to standard output."""
     from kg.export import export as write_graph
     from kg.export import format_of
 
-    chosen = format or format_of(output)
+    if canonical and format not in (None, "nq"):
+        raise click.UsageError(f"--canonical is N-Quads: leave out -f {format}")
+    chosen = "canonical" if canonical else format or format_of(output)
     with open_view(store) as opened:
         if output == "-":
             write_graph(opened, sys.stdout.buffer, chosen)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import BinaryIO
 
-from kg.export import jsonld, lines, rdfxml, turtle
+from kg.export import canonical, jsonld, lines, rdfxml, turtle
 from kg.model import KgError
 from kg.store.protocol import View
 
@@ -33,8 +33,11 @@ def format_of(path: str) -> str:
 
 
 def export(view: View, stream: BinaryIO, format: str) -> None:
-    """Write the whole graph to a binary stream in one of ``FORMATS``; KgError for another format."""
-    writer = FORMATS.get(format)
+    """Write the whole graph to a binary stream in one of ``FORMATS``, or as the ``canonical`` N-Quads.
+
+    Raises KgError for another format.
+    """
+    writer = canonical.canonical if format == "canonical" else FORMATS.get(format)
     if writer is None:
         raise KgError(f"no format {format!r}: take one of {', '.join(FORMATS)}")
     writer(view, stream)

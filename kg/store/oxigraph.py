@@ -9,13 +9,25 @@ from pathlib import Path
 from types import TracebackType
 
 import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg import __version__
 from kg.graph.concepts import Parties, Types
 from kg.graph.iris import article_graph, article_iri
+from kg.graph.lookup import by_predicate
 from kg.graph.ties import Scores
-from kg.graph.vocabulary import FINGERPRINT, IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
+from kg.graph.vocabulary import (
+    BLOCK_KEY,
+    EVENT_MENTION,
+    FINGERPRINT,
+    IDENTIFIER,
+    NAMES_GRAPH,
+    ONTOLOGY_GRAPH,
+    PERSON_NAME,
+    PREFIXES,
+    TYPE,
+    kg,
+)
 from kg.model import KgError
 from kg.resolve.judgements import Decision, Judgements, changed
 from kg.store import journal, judging, marker, ontology, snapshots
@@ -25,6 +37,9 @@ from kg.store.names import Names
 from kg.store.protocol import Result
 from kg.store.resolution import Resolution
 from kg.store.syntax import explained
+
+_ANEW = 5000
+"""Mentions and names that are resolved anew in one change when the tables have changed."""
 
 
 class Store:
@@ -58,15 +73,18 @@ class Store:
             raise KgError(f"no store at {folder}: build one with: kg build INPUT --store {folder}")
         store = cls(_open_database(folder), path=folder)
         store._changed = journal.redo(store._db, folder)
-        if create:
-            current = ontology.fingerprint()
-            if found is None or found.get("ontologies") != current:
-                store._load_ontologies()
-                _mark(folder, current)
+        current = ontology.fingerprint()
+        renewed = create and (found is None or found.get("ontologies") != current)
         try:
+            if renewed:
+                store._load_ontologies()
             if judgements is not None:
                 judging.add(folder / judging.NAME, judgements)
+            if renewed:
+                store._resolve_anew()
             store.judge(judging.read(folder / judging.NAME))
+            if renewed:
+                _mark(folder, current)
             store.flush()
         except KgError:
             store._database = store._minds = None
@@ -151,6 +169,19 @@ class Store:
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """All quads, or those of one named graph, in no particular order."""
         return self._db.quads_for_pattern(None, None, None, graph)
+
+    def graphs(self) -> Iterator[NamedNode]:
+        """The named graphs."""
+        return (graph for graph in self._db.named_graphs() if isinstance(graph, NamedNode))
+
+    def about(
+        self,
+        node: NamedNode | BlankNode | Triple,
+        graph: NamedNode | None,
+        predicate: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """What one graph, or all, say of a node: everything, or the values of one predicate."""
+        return self._db.quads_for_pattern(node, predicate, None, graph)
 
     def _tables(self) -> list[Quad]:
         """What the ontologies say that code needs as tables."""
@@ -259,6 +290,18 @@ class Store:
         except BaseException:
             self._minds = None  # what it remembers may be of before or after the change
             raise
+
+    def _resolve_anew(self) -> None:
+        """Let all mentions and names speak by the tables of today, some thousand at a time."""
+        minds = self._thinking()
+        typed = by_predicate(
+            quad for kind in (EVENT_MENTION, PERSON_NAME) for quad in minds.find(None, TYPE, kind, None)
+        )
+        old, new = set(minds.find(None, BLOCK_KEY, None, NAMES_GRAPH)), minds.names.keys(typed)
+        self._apply(old - new, new - old)
+        nodes = sorted(quad.subject.value for quad in typed[TYPE] if isinstance(quad.subject, NamedNode))
+        for start in range(0, len(nodes), _ANEW):
+            self._change({}, also=nodes[start : start + _ANEW])
 
     def _thinking(self) -> Minds:
         if self._minds is None:
