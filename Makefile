@@ -42,6 +42,7 @@ score: $(READY)
 
 bench: $(READY)
 	CORPUS=$(CORPUS) $(BIN)/python tests/bench.py
+	CORPUS=$(CORPUS) $(BIN)/python tests/bench_store.py
 
 clean:
 	rm -rf .venv .work
