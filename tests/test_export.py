@@ -124,3 +124,15 @@ def test_endings() -> None:
             format_of(path)
     with pytest.raises(KgError, match="no format"):
         export(Store.memory(), io.BytesIO(), "doc")
+
+
+def test_canonical_is_sorted_whatever_the_parts(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.export import canonical
+
+    whole, parts = io.BytesIO(), io.BytesIO()
+    export(store, whole, "canonical")
+    monkeypatch.setattr(canonical, "_LINES", 1000)
+    export(store, parts, "canonical")
+    lines = whole.getvalue().splitlines()
+    assert lines == sorted(set(lines)) and len(lines) == len({str(q) for q in store.quads()})
+    assert parts.getvalue() == whole.getvalue()

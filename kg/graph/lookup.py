@@ -1,8 +1,9 @@
-"""The one way in which changes are worked out: quads by pattern, None for anything."""
+"""How changes are worked out: quads by pattern from a store, and by predicate from a list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -19,3 +20,15 @@ class Lookup(Protocol):
         graph_name: NamedNode | BlankNode | DefaultGraph | None,
         /,
     ) -> Iterator[Quad]: ...
+
+
+ByPredicate = Mapping[NamedNode, Sequence[Quad]]
+"""Quads by predicate; a predicate that has none may be looked up all the same."""
+
+
+def by_predicate(quads: Iterable[Quad]) -> ByPredicate:
+    """``quads`` sorted out once, because each look at a term of a quad makes a new object."""
+    found: dict[NamedNode, list[Quad]] = defaultdict(list)
+    for quad in quads:
+        found[quad.predicate].append(quad)
+    return found

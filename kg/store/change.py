@@ -8,16 +8,19 @@ them change; ties between parties count their events.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph import mentions, ties
+from kg.graph import ties
 from kg.graph.labels import preferred
-from kg.graph.lookup import Lookup
+from kg.graph.lookup import ByPredicate, Lookup, by_predicate
+from kg.graph.mentions import Lineages, index, read, relevant
 from kg.graph.vocabulary import (
     ALT_LABEL,
+    EVENT_MENTION,
     MENTIONS,
     NAMES_GRAPH,
     ONTOLOGY_GRAPH,
@@ -25,9 +28,11 @@ from kg.graph.vocabulary import (
     PREFIXES,
     SHARED_GRAPHS,
     SPELLING,
+    TYPE,
     WRITTEN_AS,
 )
 from kg.resolve.judgements import Judgements
+from kg.resolve.mentions import EventMention
 from kg.store.names import Names
 from kg.store.resolution import Resolution
 
@@ -65,16 +70,16 @@ def change(minds: Minds, news: News, also: Iterable[str] = ()) -> tuple[set[Quad
     also = set(also)
     own_old = {quad for graph in news for quad in find(None, None, None, graph)}
     coming = {quad for quads in news.values() for quad in quads}
-    going = own_old | _forsaken(find, news, own_old)
-    _relabel_all(find, news, own_old, going, coming)
-    told = {
-        graph.value: mentions.read((q for q in quads if q.graph_name == graph), resolution.lineages)
-        for graph, quads in news.items()
-    }
-    for graph, own in told.items():
-        coming.update(quad for mention in own for quad in mentions.index(mention, NamedNode(graph)))
-    coming |= names.keys(coming)
-    before, after, moved = names.change(own_old, going, coming, also)
+    old, new = by_predicate(own_old), by_predicate(coming)
+    going = own_old | _forsaken(find, news, _mentioned(old))
+    told = _told(news, new, resolution.lineages)
+    relabelled, labels = _relabel_all(find, news, _mentioned(old), new)
+    going |= relabelled
+    coming -= {quad for predicate in _LABELS for quad in new[predicate]}
+    coming |= labels
+    coming.update(quad for graph, own in told.items() for m in own for quad in index(m, NamedNode(graph)))
+    coming |= names.keys(new)
+    before, after, moved = names.change(old, going, new, also)
     going |= before
     coming |= after
     lost, gained = resolution.change(told, also | moved)
@@ -86,13 +91,25 @@ def change(minds: Minds, news: News, also: Iterable[str] = ()) -> tuple[set[Quad
     return going - coming, coming - going
 
 
-def _mentioned(quads: Iterable[Quad]) -> set[NamedNode]:
-    return {q.object for q in quads if q.predicate == MENTIONS and isinstance(q.object, NamedNode)}
+def _told(news: News, new: ByPredicate, lineages: Lineages) -> dict[str, list[EventMention]]:
+    """The event mentions of each article; most articles have none and are not looked through."""
+    own: dict[str, list[Quad]] = {
+        str(quad.graph_name)[1:-1]: [] for quad in new[TYPE] if quad.object == EVENT_MENTION
+    }
+    for quad in relevant(new) if own else ():
+        graph = str(quad.graph_name)[1:-1]
+        if graph in own:
+            own[graph].append(quad)
+    return {graph.value: read(own.get(graph.value, ()), lineages) for graph in news}
 
 
-def _forsaken(find: Lookup, news: News, own_old: set[Quad]) -> set[Quad]:
+def _mentioned(quads: ByPredicate) -> set[NamedNode]:
+    return {q.object for q in quads[MENTIONS] if isinstance(q.object, NamedNode)}
+
+
+def _forsaken(find: Lookup, news: News, mentioned: Iterable[NamedNode]) -> set[Quad]:
     """What describes the shared nodes that only the articles in question mentioned."""
-    doomed = [node for node in _mentioned(own_old) if not _held(find, news, node)]
+    doomed = [node for node in mentioned if not _held(find, news, node)]
     return {quad for node in doomed for quad in _described(find, node)}
 
 
@@ -107,43 +124,45 @@ def _described(find: Lookup, node: NamedNode) -> Iterator[Quad]:
         yield from find(node, None, None, graph)
 
 
-def _relabel_all(find: Lookup, news: News, own_old: set[Quad], going: set[Quad], coming: set[Quad]) -> None:
-    told: dict[NamedNode, set[Quad]] = {}
-    for quad in coming:
-        if quad.predicate in _LABELS and isinstance(quad.subject, NamedNode):
-            told.setdefault(quad.subject, set()).add(quad)
-    risky = _mentioned(own_old)
+def _relabel_all(
+    find: Lookup, news: News, risky: Set[NamedNode], new: ByPredicate
+) -> tuple[set[Quad], set[Quad]]:
+    """Labels that go and labels that come; ``risky`` nodes may lose some that they have."""
+    told: dict[NamedNode, set[Quad]] = defaultdict(set)
+    for predicate in _LABELS:
+        for quad in new[predicate]:
+            if isinstance(quad.subject, NamedNode):
+                told[quad.subject].add(quad)
+    going: set[Quad] = set()
+    coming: set[Quad] = set()
     for node in risky | told.keys():
-        _relabel(find, news, node, node in risky, told.get(node, set()), going, coming)
+        if node.value.startswith(PREFIXES["name"]):
+            spelt = find(node, SPELLING, None, NAMES_GRAPH)
+            going.update(q for q in spelt if not _written_elsewhere(find, news, node, q.object))
+        else:
+            lost, gained = _relabel(find, news, node, node in risky, told[node])
+            going |= lost
+            coming |= gained
+    return going, coming
 
 
 def _relabel(
-    find: Lookup,
-    news: News,
-    node: NamedNode,
-    risky: bool,
-    told: set[Quad],
-    going: set[Quad],
-    coming: set[Quad],
-) -> None:
+    find: Lookup, news: News, node: NamedNode, risky: bool, told: set[Quad]
+) -> tuple[set[Quad], set[Quad]]:
     """Choose the labels of a node; ``risky`` when the articles in question wrote some of those it has."""
-    if node.value.startswith(PREFIXES["name"]):
-        spelt = find(node, SPELLING, None, NAMES_GRAPH)
-        going.update(q for q in spelt if risky and not _written_elsewhere(find, news, node, q.object))
-        return
     now = {q for home in SHARED_GRAPHS for p in _LABELS for q in find(node, p, None, home)}
     if not risky and told <= now:
-        return
+        return set(), set()
     kept = {q.object for q in now if not risky or _written_elsewhere(find, news, node, q.object)}
     labels = kept | {q.object for q in told}
     named = any(True for _ in find(node, PREF_LABEL, None, ONTOLOGY_GRAPH))
     best = frozenset() if named else preferred(label for label in labels if isinstance(label, Literal))
     homes = {q.graph_name for q in (*now, *told)}
-    coming.difference_update(told)
-    going.update(now)
-    for home in homes:
-        for label in labels:
-            coming.add(Quad(node, PREF_LABEL if label in best else ALT_LABEL, label, home))
+    return now, {
+        Quad(node, PREF_LABEL if label in best else ALT_LABEL, label, home)
+        for home in homes
+        for label in labels
+    }
 
 
 def _written_elsewhere(find: Lookup, news: News, node: NamedNode, label: object) -> bool:

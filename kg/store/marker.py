@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from kg.model import KgError
-from kg.store import judging, snapshots
+from kg.store import journal, judging, snapshots
 
 FORMAT = 2
 """Grows when a store written before can no longer be read or written as it is."""
@@ -14,7 +14,7 @@ FORMAT = 2
 _NAME = "kg-store.json"
 DATABASE = "oxigraph"
 """The folder of the database below the store's."""
-_OURS = frozenset({DATABASE, snapshots.FOLDER, snapshots.DIRTY, judging.NAME, f"{_NAME}.new"})
+_OURS = frozenset({DATABASE, snapshots.FOLDER, snapshots.DIRTY, judging.NAME, journal.NAME, f"{_NAME}.new"})
 """What a store that was killed before it was marked may hold."""
 
 

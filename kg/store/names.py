@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph.labels import preferred
 from kg.graph.literals import text
-from kg.graph.lookup import Lookup
+from kg.graph.lookup import ByPredicate, Lookup
 from kg.graph.mentions import words_and_code
 from kg.graph.vocabulary import (
     ALT_LABEL,
@@ -44,6 +44,7 @@ from kg.resolve.people import PersonName, block_key, people
 
 _ROLES = {TOLD_SPEAKER: SPEAKER, TOLD_PERSON: PERSON}
 """What an article tells of a name, and what that makes of the person."""
+_TOLD_PARTY = kg("toldParty")
 
 
 class Names:
@@ -58,40 +59,36 @@ class Names:
         self._changing: dict[str, Counter[str]] = {}
         self._persons: dict[str, NamedNode] = {}
 
-    def keys(self, quads: Iterable[Quad]) -> set[Quad]:
-        """The quads by which the names that ``quads`` describe are found later."""
+    def keys(self, new: ByPredicate) -> set[Quad]:
+        """The quads by which the names that ``new`` describes are found later."""
         return {
-            Quad(quad.subject, BLOCK_KEY, text(self._key(quad.subject.value)), NAMES_GRAPH)
-            for quad in quads
-            if quad.object == PERSON_NAME and isinstance(quad.subject, NamedNode)
+            Quad(NamedNode(name), BLOCK_KEY, text(self._key(name)), NAMES_GRAPH) for name in _names(new[TYPE])
         }
 
     def change(
-        self, old: Set[Quad], going: Set[Quad], coming: Set[Quad], also: Iterable[str] = ()
+        self, old: ByPredicate, going: Set[Quad], new: ByPredicate, also: Iterable[str] = ()
     ) -> tuple[set[Quad], set[Quad], set[str]]:
         """What the graph of people loses and gains, and the event mentions whose agents are others now.
 
-        ``old`` are the quads of the graphs of articles that go, ``going`` and ``coming`` all that is
-        known to go and to come so far; ``also`` names further names, because a judgement changed.
+        ``old`` are the quads of the graphs of articles that go, ``new`` what the articles bring,
+        ``going`` all that is known to go so far; ``also`` names further names, whose judgement changed.
         """
-        self._count(old, coming)
-        gone, here = _names(going), _names(coming)
-        mentioned = {
-            q.object.value
-            for q in (*old, *coming)
-            if q.predicate == MENTIONS and isinstance(q.object, NamedNode)
-        }
-        touched = {n for n in (*mentioned, *also) if n.startswith(PREFIXES["name"])}
+        self._count(old, new)
+        gone, here = _names(going), _names(new[TYPE])
+        mentioned = (q.object for q in (*old[MENTIONS], *new[MENTIONS]))
+        named = (*(node.value for node in mentioned if isinstance(node, NamedNode)), *also)
+        touched = {name for name in named if name.startswith(PREFIXES["name"])}
         touched |= gone | here | self._changing.keys()
         before, after = self._mapping(touched, gone - here, here)
         moved = {n for n in before.keys() | after.keys() if before.get(n) != after.get(n)}
         persons = {p for n in touched | moved for p in (before.get(n), after.get(n)) if p is not None}
         lost = {q for person in persons for q in self._stored(person)}
         lost |= {q for n in moved for q in self._find(NamedNode(n), NAME_OF, None, PEOPLE_GRAPH)}
-        gained = self._described(persons, after, going, coming)
-        for quads, mapping, out in ((old, before, lost), (coming, after, gained)):
-            out |= {self._role(q, mapping) for q in quads if _is_role(q)}
-        news = {str(q.graph_name) for q in old}
+        gained = self._described(persons, after, going, new)
+        for role in _ROLES:
+            lost |= {self._role(q, before) for q in old[role]}
+            gained |= {self._role(q, after) for q in new[role]}
+        news = {str(quad.graph_name) for quads in old.values() for quad in quads}
         for name in moved:
             for quad in self._references(name, news):
                 if name in before:
@@ -118,15 +115,13 @@ class Names:
 
     # --- offices
 
-    def _count(self, old: Iterable[Quad], coming: Iterable[Quad]) -> None:
+    def _count(self, old: ByPredicate, new: ByPredicate) -> None:
         self._changing = {}
-        for quads, sign in ((old, -1), (coming, 1)):
-            quads = list(quads)
-            offices = {q.subject: q.object for q in quads if q.predicate == OFFICE}
-            for quad in quads:
+        for quads, sign in ((old, -1), (new, 1)):
+            offices = {q.subject: q.object for q in quads[OFFICE]}
+            for quad in quads[TOLD_PERSON]:
                 office = offices.get(quad.subject)
-                if quad.predicate == TOLD_PERSON and isinstance(office, NamedNode):
-                    assert isinstance(quad.object, NamedNode)
+                if isinstance(office, NamedNode) and isinstance(quad.object, NamedNode):
                     name = quad.object.value
                     if name not in self._changing:
                         self._changing[name] = Counter(self._told_offices(name))
@@ -204,14 +199,14 @@ class Names:
         return [*self._find(person, None, None, PEOPLE_GRAPH), *names]
 
     def _described(
-        self, persons: Set[NamedNode], after: Mapping[str, NamedNode], going: Set[Quad], coming: Set[Quad]
+        self, persons: Set[NamedNode], after: Mapping[str, NamedNode], going: Set[Quad], new: ByPredicate
     ) -> set[Quad]:
         named: dict[NamedNode, list[str]] = defaultdict(list)
         for name, person in after.items():
             named[person].append(name)
         told: dict[str, set[Quad]] = defaultdict(set)
-        for quad in coming:
-            if quad.graph_name == NAMES_GRAPH and isinstance(quad.subject, NamedNode):
+        for quad in (*new[SPELLING], *new[_TOLD_PARTY]):
+            if isinstance(quad.subject, NamedNode):
                 told[quad.subject.value].add(quad)
         quads = set()
         for person in persons & named.keys():
@@ -247,10 +242,6 @@ def _names(quads: Iterable[Quad]) -> set[str]:
     return {q.subject.value for q in quads if q.object == PERSON_NAME and isinstance(q.subject, NamedNode)}
 
 
-def _is_role(quad: Quad) -> bool:
-    return quad.predicate in _ROLES
-
-
 def _person(name: str) -> NamedNode:
     """The person that a name makes by itself, or whose fullest name it is."""
     return NamedNode(PREFIXES["person"] + name.removeprefix(PREFIXES["name"]))
@@ -263,7 +254,7 @@ def _description(person: NamedNode, facts: Iterable[Quad]) -> set[Quad]:
     for fact in facts:
         if fact.predicate == SPELLING and isinstance(fact.object, Literal):
             labels.add(fact.object)
-        elif fact.predicate == kg("toldParty"):
+        elif fact.predicate == _TOLD_PARTY:
             quads.add(Quad(person, PARTY, fact.object, PEOPLE_GRAPH))
     best = preferred(labels)
     return quads | {

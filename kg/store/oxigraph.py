@@ -7,26 +7,40 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg import __version__
 from kg.graph.concepts import Parties, Types
 from kg.graph.iris import article_graph, article_iri
+from kg.graph.lookup import by_predicate
 from kg.graph.ties import Scores
-from kg.graph.vocabulary import FINGERPRINT, IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
+from kg.graph.vocabulary import (
+    BLOCK_KEY,
+    EVENT_MENTION,
+    FINGERPRINT,
+    IDENTIFIER,
+    NAMES_GRAPH,
+    ONTOLOGY_GRAPH,
+    PERSON_NAME,
+    PREFIXES,
+    TYPE,
+    kg,
+)
 from kg.model import KgError
 from kg.resolve.judgements import Decision, Judgements, changed
-from kg.store import judging, marker, ontology, snapshots
+from kg.store import journal, judging, marker, ontology, snapshots
 from kg.store.change import Minds, News, change
 from kg.store.doubts import Doubt, doubts
-from kg.store.keywords import names_graphs
+from kg.store.keywords import dataset
 from kg.store.names import Names
 from kg.store.protocol import Result
 from kg.store.resolution import Resolution
 from kg.store.syntax import explained
+
+_ANEW = 5000
+"""Mentions and names that are resolved anew in one change when the tables have changed."""
 
 
 class Store:
@@ -59,15 +73,19 @@ class Store:
         if found is None and not create:
             raise KgError(f"no store at {folder}: build one with: kg build INPUT --store {folder}")
         store = cls(_open_database(folder), path=folder)
-        if create:
-            current = ontology.fingerprint()
-            if found is None or found.get("ontologies") != current:
-                store._load_ontologies()
-                _mark(folder, current)
+        store._changed = journal.redo(store._db, folder)
+        current = ontology.fingerprint()
+        renewed = create and (found is None or found.get("ontologies") != current)
         try:
+            if renewed:
+                store._load_ontologies()
             if judgements is not None:
                 judging.add(folder / judging.NAME, judgements)
+            if renewed:
+                store._resolve_anew()
             store.judge(judging.read(folder / judging.NAME))
+            if renewed:
+                _mark(folder, current)
             store.flush()
         except KgError:
             store._database = store._minds = None
@@ -154,12 +172,7 @@ class Store:
         The graphs named, if any, are the data set, as in the SPARQL 1.1 Protocol: they stand above what
         ``FROM`` says. Raises KgError with line and column when the query is not SPARQL.
         """
-        chosen: dict[str, Any] = {}
-        if default_graphs or named_graphs:
-            chosen = {"default_graph": list(default_graphs), "named_graphs": list(named_graphs)}
-        elif not names_graphs(sparql):
-            # Oxigraph's union would silently win over FROM.
-            chosen = {"use_default_graph_as_union": True}
+        chosen = dataset(sparql, default_graphs, named_graphs)
         try:
             return self._db.query(sparql, prefixes=PREFIXES, **chosen)
         except SyntaxError as error:
@@ -170,6 +183,19 @@ class Store:
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """All quads, or those of one named graph, in no particular order."""
         return self._db.quads_for_pattern(None, None, None, graph)
+
+    def graphs(self) -> Iterator[NamedNode]:
+        """The named graphs."""
+        return (graph for graph in self._db.named_graphs() if isinstance(graph, NamedNode))
+
+    def about(
+        self,
+        node: NamedNode | BlankNode | Triple,
+        graph: NamedNode | None,
+        predicate: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """What one graph, or all, say of a node: everything, or the values of one predicate."""
+        return self._db.quads_for_pattern(node, predicate, None, graph)
 
     def _tables(self) -> list[Quad]:
         """What the ontologies say that code needs as tables."""
@@ -272,8 +298,24 @@ class Store:
     ) -> None:
         minds = self._thinking()
         old, new = change(minds, news, also)
-        self._apply(old.union(going), new.union(coming), drop=drop)
-        minds.settle()
+        try:
+            self._apply(old.union(going), new.union(coming), drop=drop)
+            minds.settle()
+        except BaseException:
+            self._minds = None  # what it remembers may be of before or after the change
+            raise
+
+    def _resolve_anew(self) -> None:
+        """Let all mentions and names speak by the tables of today, some thousand at a time."""
+        minds = self._thinking()
+        typed = by_predicate(
+            quad for kind in (EVENT_MENTION, PERSON_NAME) for quad in minds.find(None, TYPE, kind, None)
+        )
+        old, new = set(minds.find(None, BLOCK_KEY, None, NAMES_GRAPH)), minds.names.keys(typed)
+        self._apply(old - new, new - old)
+        nodes = sorted(quad.subject.value for quad in typed[TYPE] if isinstance(quad.subject, NamedNode))
+        for start in range(0, len(nodes), _ANEW):
+            self._change({}, also=nodes[start : start + _ANEW])
 
     def _thinking(self) -> Minds:
         if self._minds is None:
@@ -292,9 +334,14 @@ class Store:
         """
         if self.path is None or self._held is not None:
             return
-        if not self._changed and snapshots.is_current(self.path):
-            return
         try:
+            # An interrupt may have come in the middle of a change.
+            if (
+                not journal.redo(self._db, self.path)
+                and not self._changed
+                and snapshots.is_current(self.path)
+            ):
+                return
             self._db.flush()
             snapshots.publish(self.path, self._db.backup)
             snapshots.mark_clean(self.path)
@@ -303,31 +350,23 @@ class Store:
         self._changed = False
 
     def _apply(self, going: set[Quad], coming: set[Quad], *, drop: NamedNode | None = None) -> None:
-        """One transaction; ``drop`` names a graph that must not even stay as an empty one."""
+        """Make a change, all or nothing; ``drop`` names a graph that must not even stay as an empty one."""
         if self._held is not None:
             raise KgError(f"{self.path} is open for reading only")
         if not self._changed and self.path is not None:
             snapshots.mark_dirty(self.path)
         self._changed = True
-        steps = [_data(verb, quads) for verb, quads in (("DELETE", going), ("INSERT", coming)) if quads]
-        if drop is not None:
-            steps.append(f"DROP SILENT GRAPH {drop}")
+        step = journal.Step(going=frozenset(going), coming=frozenset(coming), drop=drop)
         try:
-            if going or drop is not None:
-                self._db.update(";\n".join(steps))
-            elif coming:
-                self._db.extend(coming)
+            journal.make(self._db, step, self.path)
         except OSError as error:
-            raise KgError(f"{self.path}: cannot write: {error}: nothing was changed") from error
+            raise KgError(
+                f"{self.path}: cannot write: {error}: the next writer completes the change"
+            ) from error
 
 
 class _InUse(KgError):
     """Another process writes the store."""
-
-
-def _data(verb: str, quads: set[Quad]) -> str:
-    lines = (f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads)
-    return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}"
 
 
 def _open_database(folder: Path) -> ox.Store:

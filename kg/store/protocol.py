@@ -33,6 +33,19 @@ class View(Protocol):
         """All quads, or those of one named graph, in no particular order."""
         ...
 
+    def graphs(self) -> Iterator[NamedNode]:
+        """The named graphs."""
+        ...
+
+    def about(
+        self,
+        node: NamedNode | BlankNode | Triple,
+        graph: NamedNode | None,
+        predicate: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """What one graph, or all, say of a node: everything, or the values of one predicate."""
+        ...
+
     def parties(self) -> Parties:
         """The parties that the ontologies of this store know."""
         ...
