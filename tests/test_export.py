@@ -103,7 +103,7 @@ def test_hash_seed_does_not_matter() -> None:
 
 def test_turtle_is_for_people(store: Store) -> None:
     text = written(store, "ttl").decode()
-    assert "PREFIX kg: <https://w3id.org/bilateral-kg/ns#>" in text and "type:talks" in text
+    assert "@prefix kg: <https://w3id.org/bilateral-kg/ns#>" in text and "type:talks" in text
     assert hashlib.sha256(text.encode()).hexdigest() == hashlib.sha256(written(store, "ttl")).hexdigest()
 
 

@@ -16,21 +16,25 @@ import pytest
 
 KG = Path(__file__).parent.parent / "kg"
 RDF = {"rdflib", "pyoxigraph"}
+DOORS = {"trafilatura", "lxml", "feedparser", "warcio", "pyarrow", "pypdf", "protego", "urllib3", "py3langid"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "text": {"model", "camel_tools"},
     "lexicon": {"model", "text", *RDF},
-    "sources": {"model", "text"},
+    # A page's byline is read with the months and the grammar that date its events.
+    "sources": {"model", "text", "lexicon", "annotate", *DOORS},
     "annotate": {"model", "text", "lexicon", "hijridate"},
     "extract": {"model", "text", "lexicon", "annotate"},
-    "learn": {"model", "text", "lexicon", "sources", "annotate", "extract", "sklearn"},
-    "resolve": {"model", "lexicon", "text"},
+    "learn": {"model", "text", "lexicon", "sources", "annotate", "extract", "numpy", "scipy", "sklearn"},
+    "resolve": {"model", "lexicon", "text", "rensa"},
     "graph": {"model", "resolve", "text", *RDF},
     "store": {"model", "lexicon", "resolve", "graph", *RDF},
-    "query": {"model", "graph", "store", "pyshacl", *RDF},
-    "export": {"model", "graph", "store", "query", *RDF},
-    "view": {"model", "graph", "store", "query", "networkx"},
+    "query": {"model", "graph", "store", "pyshacl", "oxrdflib", *RDF},
+    "export": {"model", "graph", "store", "query", "view", "networkx", "pyarrow", *RDF},
+    "view": {"model", "graph", "store", "query", "networkx", "pandas", *RDF},
+    "api": {"model", "store", "query", "view", "export", "rdflib"},
+    "serve": {"model", "graph", "store", "query", "view", "starlette", *RDF},
     "pipeline": {
         "model",
         "text",
@@ -121,7 +125,8 @@ class TestRooms:
         assert (None, "open") not in set(calls(path))
 
     def test_importing_does_nothing(self, path: Path) -> None:
-        heavy = {"camel_tools", "torch", "pyshacl", "requests", "urllib.request", "subprocess"}
+        heavy = {"camel_tools", "torch", "pyshacl", "pyarrow", "requests", "urllib.request", *DOORS}
+        heavy |= {"subprocess"}
         if room(path) == "cli":
             heavy -= {"subprocess"}
         top = tree(path).body

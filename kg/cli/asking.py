@@ -1,4 +1,4 @@
-"""Answers out: ``query``, ``ask``, ``explain``, ``export``."""
+"""Answers out: ``query``, ``ask``, ``explain``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from kg.cli.edge import say, show
+from kg.cli.edge import question_folders, show
 from kg.cli.group import FORMAT, STORE, cli, open_view
+from kg.cli.narrowing import narrowed, narrowing
 from kg.model import KgError
 
 
@@ -35,52 +36,55 @@ def query(sparql: str, store: str, format: str | None) -> None:
 @click.argument("name", required=False)
 @click.argument("params", nargs=-1, metavar="[PARAM=VALUE]...")
 @click.option("--list", "listing", is_flag=True, help="Show the questions there are.")
+@narrowing
+@click.option(
+    "--lang", type=click.Choice(["ar", "en"]), default="en", show_default=True, help="Language of names."
+)
+@click.option("--limit", type=click.IntRange(0), help="At most so many rows.")
+@click.option("--iris", is_flag=True, help="IRIs in place of names.")
+@click.option(
+    "--questions",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Folder of questions of your own (.rq).",
+)
 @STORE
 @FORMAT
-def ask(name: str | None, params: tuple[str, ...], listing: bool, store: str, format: str | None) -> None:
+def ask(
+    name: str | None,
+    params: tuple[str, ...],
+    listing: bool,
+    lang: str,
+    limit: int | None,
+    iris: bool,
+    questions: tuple[Path, ...],
+    store: str,
+    format: str | None,
+    **chosen: str | tuple[str, str] | None,
+) -> None:
     """Ask a named question."""
     from kg.query import ask as ask_named
-    from kg.query import list_questions
 
+    folders = [*question_folders(), *questions]
     if listing or name is None:
-        for question in list_questions():
-            told = " ".join(f"[{p.name}={p.default or '…'}]" for p in question.parameters)
-            click.echo(f"{question.name} {told}\n    {question.title}\n    {question.title_ar}")
+        _list(folders)
         return
-    values = dict(pair.split("=", 1) for pair in params if "=" in pair)
     wrong = [pair for pair in params if "=" not in pair]
     if wrong:
         raise click.UsageError(f"{wrong[0]}: write parameters as name=value, such as a=CN")
+    values = {**narrowed(chosen), **dict(pair.split("=", 1) for pair in params)}
     with open_view(store) as opened:
-        show(ask_named(opened, name, values), format)
+        answer = ask_named(opened, name, values, lang=lang, folders=folders, named=not iris, limit=limit)
+        show(answer, format)
 
 
-@cli.command()
-@click.option("-o", "--output", required=True, help="File (.ttl .trig .nq .nt .jsonld .rdf), or - with -f.")
-@click.option("-f", "--format", help="Format when the file's ending does not name it.")
-@click.option("--canonical", is_flag=True, help="Sorted N-Quads: equal graphs give equal bytes.")
-@STORE
-def export(output: str, format: str | None, canonical: bool, store: str) -> None:
-    """Write the whole graph to a file or to standard output."""
-    from kg.export import export as write_graph
-    from kg.export import format_of
+def _list(folders: list[Path]) -> None:
+    from kg.query import list_questions
 
-    if canonical and format not in (None, "nq"):
-        raise click.UsageError(f"--canonical is N-Quads: leave out -f {format}")
-    chosen = "canonical" if canonical else format or format_of(output)
-    with open_view(store) as opened:
-        if output == "-":
-            write_graph(opened, sys.stdout.buffer, chosen)
-            return
-        target = Path(output)
-        scratch = target.with_name(f".{target.name}.part")
-        try:
-            with scratch.open("wb") as stream:
-                write_graph(opened, stream, chosen)
-        except OSError as error:
-            raise KgError(f"{output}: cannot be written: {error.strerror or error}") from error
-        scratch.replace(target)
-    say(f"written: {output}")
+    for question in list_questions(folders):
+        told = " ".join(f"[{p.name}={p.default or '…'}]" for p in question.parameters)
+        click.echo(f"{question.name} {told}\n    {question.title}\n    {question.title_ar}")
+        click.echo(f"    {question.example}")
 
 
 @cli.command()

@@ -72,6 +72,13 @@ def data_folder() -> Path:
     return data_dir(env)
 
 
+def question_folders() -> list[Path]:
+    """The user's own questions: the folders of ``KG_QUESTIONS``, else ``questions`` in the data folder."""
+    named = [Path(part) for part in os.environ.get("KG_QUESTIONS", "").split(os.pathsep) if part]
+    usual = data_folder() / "questions"
+    return named or ([usual] if usual.is_dir() else [])
+
+
 def reader(threshold: float | None = None) -> Reader:
     """A reader; the morphology data is fetched first if it is not there yet.
 
@@ -149,15 +156,23 @@ def waiting(task: str) -> Iterator[None]:
 
 
 def show(answer: Answer, format: str | None) -> None:
-    """Write an answer: a table for a person, CSV into a pipe, or what ``format`` asks for."""
-    from kg.query.answers import to_csv, to_json
+    """Write an answer: a table for a person, CSV into a pipe, triples as Turtle, or what ``format`` asks."""
+    from kg.query.answers import to_csv, to_json, to_jsonl, to_markdown
 
     tty = sys.stdout.isatty()
     chosen = format or ("table" if tty else "csv")
-    if answer.truth is not None or answer.triples is not None or chosen == "json":
+    if answer.triples is not None and chosen != "json":
+        from kg.export.turtle import Writer
+
+        writer = Writer()
+        blocks = list(writer.blocks(answer.triples))
+        click.echo("\n".join([writer.prefixes(), *blocks]), nl=False)
+    elif answer.truth is not None or chosen == "json":
         click.echo(to_json(answer))
     elif chosen == "table":
         _table(answer, isolate=tty)
+    elif chosen in ("jsonl", "md"):
+        click.echo((to_jsonl if chosen == "jsonl" else to_markdown)(answer), nl=False)
     else:
         click.echo(to_csv(answer, delimiter="\t" if chosen == "tsv" else ","), nl=False)
 

@@ -16,7 +16,7 @@ STORE = click.option("--store", default="kg-store", show_default=True, help="Fol
 FORMAT = click.option(
     "-f",
     "--format",
-    type=click.Choice(["table", "csv", "tsv", "json"]),
+    type=click.Choice(["table", "csv", "tsv", "json", "jsonl", "md"]),
     help="Default: table on a terminal, csv into a pipe.",
 )
 

@@ -22,6 +22,7 @@ PREFIXES = {
     "person": f"{BASE}person/",
     "org": f"{BASE}org/",
     "place": f"{BASE}place/",
+    "region": f"{BASE}region/",
     "event": f"{BASE}event/",
     "mention": f"{BASE}mention/",
     "claim": f"{BASE}claim/",
@@ -115,6 +116,8 @@ PEOPLE_GRAPH = term("graph:people")
 PLACES_GRAPH = term("graph:places")
 PARTIES_GRAPH = term("graph:parties")
 RELATIONS_GRAPH = term("graph:relations")
+REPRINTS_GRAPH = term("graph:reprints")
+"""Which articles repeat which: found over all articles at once, written anew as a whole."""
 STATISTICS_GRAPH = term("graph:statistics")
 JUDGEMENTS_GRAPH = term("graph:judgements")
 RESOLVED_GRAPHS = (EVENTS_GRAPH, PEOPLE_GRAPH, PLACES_GRAPH, PARTIES_GRAPH)

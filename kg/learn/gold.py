@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.annotate.annotations import Annotations
-from kg.extract.tellings import Drawn
+from kg.extract.drawn import Drawn
 from kg.model import Article, KgError
 from kg.sources import BadArticle, Options, read_inputs
 from kg.text.forms import without_article
@@ -72,7 +72,7 @@ def read_gold(
         if line.strip():
             row = json.loads(line)
             rows[row["id"]] = row["events"]
-    for article in read_inputs([str(articles)], BytesIO(), Options(), _unheard):
+    for article in read_inputs([str(articles)], BytesIO(), Options(any_language=True), _unheard):
         if isinstance(article, BadArticle):
             raise article
         if article.id not in rows:

@@ -3,7 +3,8 @@
 from kg.query.answers import Answer, run
 from kg.query.check import Finding, check
 from kg.query.explain import Explanation, Mention, Telling, explain
-from kg.query.named import Parameter, Question, ask, list_questions
+from kg.query.named import ask
+from kg.query.questions import Parameter, Question, list_questions
 
 __all__ = [
     "Answer",

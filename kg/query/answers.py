@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
@@ -84,6 +85,43 @@ def to_json(answer: Answer) -> str:
         ]
         value = {"head": {"vars": list(answer.columns)}, "results": {"bindings": rows}}
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def to_jsonl(answer: Answer) -> str:
+    """One JSON object a row, column to value: numbers and truth values as such, all else as text.
+
+    A cell without value is left out.
+    """
+    lines = []
+    for row in answer.rows:
+        cells = {
+            name: plain(term) for name, term in zip(answer.columns, row, strict=True) if term is not None
+        }
+        lines.append(json.dumps(cells, ensure_ascii=False) + "\n")
+    return "".join(lines)
+
+
+def to_markdown(answer: Answer) -> str:
+    """Rows as a table of GitHub's Markdown."""
+
+    def line(cells: Iterable[str]) -> str:
+        safe = (" ".join(cell.replace("\\", "\\\\").replace("|", "\\|").split()) for cell in cells)
+        return f"| {' | '.join(safe)} |\n"
+
+    rows = "".join(line(shown(term, short=True) for term in row) for row in answer.rows)
+    return line(answer.columns) + line("---" for _ in answer.columns) + rows
+
+
+def plain(term: Term | None) -> str | int | float | bool | None:
+    """A term as a value of Python: numbers and truth values as such, all else as text."""
+    if not isinstance(term, Literal):
+        return None if term is None else shown(term)
+    kind = term.datatype.value.removeprefix(PREFIXES["xsd"])
+    if kind == "integer":
+        return int(term.value)
+    if kind in ("decimal", "double", "float"):
+        return float(term.value)
+    return term.value == "true" if kind == "boolean" else term.value
 
 
 def _json(term: Term) -> dict[str, str]:

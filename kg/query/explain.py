@@ -98,6 +98,7 @@ _FACTS = """SELECT DISTINCT ?property ?value ?ar ?en WHERE {
   ?node ?property ?value .
   FILTER(?property NOT IN (kg:text, kg:writtenAs, kg:mentions, kg:evidence, sem:hasActor))
   FILTER(!STRSTARTS(STR(?property), "https://w3id.org/bilateral-kg/rel/"))
+  FILTER NOT EXISTS { ?node ?property ?narrower . ?narrower rdfs:subClassOf+ ?value }
   OPTIONAL { ?value skos:prefLabel ?ar FILTER(LANG(?ar) != "en") }
   OPTIONAL { ?value skos:prefLabel ?en FILTER(LANG(?en) = "en") }
 } ORDER BY ?property ?value ?ar ?en"""

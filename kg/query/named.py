@@ -1,134 +1,105 @@
-"""Named questions: one ``.rq`` file each, whose opening comments say what it asks and takes.
-
-Comment lines of the header: ``# title:`` and ``# title@ar:`` (one line each), ``# param:`` name, kind,
-default (``-`` for none: then any value fits) and meaning, and ``# example:``. The query stays plain
-SPARQL, with one ``WHERE`` before its group: a parameter is a variable that ``ask`` gives a value.
-"""
+"""Asking a named question: parameters become terms, the file becomes a query, nodes become names."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.graph.iris import iri
-from kg.graph.vocabulary import XSD_DATE
 from kg.model import KgError
 from kg.query.answers import Answer, run
+from kg.query.questions import Question, question
+from kg.query.suggest import nearest
+from kg.query.values import labels, value
 from kg.store.protocol import View
 
-_FOLDER = Path(__file__).parent / "questions"
-_HEADER = re.compile(r"#\s*(title|title@ar|param|example):\s*(.*)")
-_CONCEPTS = frozenset({"type", "topic", "status", "office", "act"})
 _GROUP = re.compile(r"\bWHERE\s*\{")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_CONDITION = re.compile(r"(.*?)\s*#\s*(if|unless)\s+(\w+)\s*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
-    """One parameter: ``kind`` is code, text, date, or a scheme (type, topic, status, office, act)."""
+def ask(
+    view: View,
+    name: str,
+    params: Mapping[str, str] | None = None,
+    *,
+    lang: str = "en",
+    folders: Iterable[Path] = (),
+    named: bool = True,
+    limit: int | None = None,
+) -> Answer:
+    """Answer the named question; parameters left out take their defaults or do not restrict.
 
-    name: str
-    kind: str
-    default: str | None
-    meaning: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """A named question as its file tells it; ``sparql`` is the whole file."""
-
-    name: str
-    title: str
-    title_ar: str
-    parameters: tuple[Parameter, ...]
-    example: str
-    sparql: str
-
-
-def list_questions() -> list[Question]:
-    """All named questions, sorted by name."""
-    return [_read(path) for path in sorted(_FOLDER.glob("*.rq"))]
-
-
-def _read(path: Path) -> Question:
-    sparql = path.read_text(encoding="utf-8")
-    fields: dict[str, str] = {}
-    parameters = []
-    for line in sparql.splitlines():
-        match = _HEADER.fullmatch(line.strip())
-        if match and match[1] == "param":
-            name, kind, default, meaning = match[2].split(None, 3)
-            value = None if default == "-" else default
-            parameters.append(Parameter(name=name, kind=kind, default=value, meaning=meaning))
-        elif match:
-            fields[match[1]] = match[2].strip()
-    return Question(
-        name=path.stem,
-        title=fields["title"],
-        title_ar=fields["title@ar"],
-        parameters=tuple(parameters),
-        example=fields["example"],
-        sparql=sparql,
-    )
-
-
-def question(name: str) -> Question:
-    """The question of this name; KgError that lists the names when there is none."""
-    known = list_questions()
-    for candidate in known:
-        if candidate.name == name:
-            return candidate
-    raise KgError(f"no question {name!r}: there are {', '.join(q.name for q in known)}")
-
-
-def ask(view: View, name: str, params: Mapping[str, str] | None = None) -> Answer:
-    """Answer the named question; parameters left out take their defaults or fit anything.
-
-    Raises KgError for an unknown question or parameter, or a value that is not of its kind.
+    Nodes that have a name come as their label in ``lang``, with ``named`` false as IRIs. ``folders`` hold
+    questions of the user's own; ``limit`` is the most rows wanted. Raises KgError, with the nearest right
+    spelling, for an unknown question or parameter, or a value that is not of its kind.
     """
-    asked = question(name)
-    given = dict(params or {})
-    unknown = sorted(given.keys() - {parameter.name for parameter in asked.parameters})
+    asked = question(name, folders)
+    most = "" if limit is None else f"\nLIMIT {limit:d}"
+    answer = run(view, prepared(view, asked, params or {}) + most)
+    return with_names(view, answer, lang) if named else answer
+
+
+def prepared(view: View, asked: Question, params: Mapping[str, str]) -> str:
+    """The SPARQL of a question with its parameters filled in."""
+    known = {parameter.name for parameter in asked.parameters}
+    unknown = sorted(params.keys() - known)
     if unknown:
         takes = ", ".join(parameter.name for parameter in asked.parameters) or "none"
-        raise KgError(f"question {name} has no parameter {unknown[0]!r}: it takes {takes}")
+        meant = nearest(unknown[0], known)
+        raise KgError(f"question {asked.name} has no parameter {unknown[0]!r}{meant}: it takes {takes}")
     values = {}
     for parameter in asked.parameters:
-        value = given.get(parameter.name) or parameter.default
-        if value is not None:
-            values[parameter.name] = _term(parameter, value)
-    return run(view, filled(asked.sparql, values))
+        written = params.get(parameter.name) or parameter.default
+        if written is None and parameter.required:
+            raise KgError(f"question {asked.name} needs {parameter.name}: {asked.example}")
+        if written is not None:
+            values[parameter.name] = value(view, parameter.name, parameter.kind, written)
+    return filled(conditioned(asked.sparql, values), values)
+
+
+def conditioned(sparql: str, given: Collection[str]) -> str:
+    """The query without the lines whose ``# if`` or ``# unless`` does not hold."""
+    kept = []
+    for line in sparql.split("\n"):
+        match = _CONDITION.fullmatch(line)
+        if match is None or match[1].lstrip().startswith("#"):
+            kept.append(line)
+        elif (match[3] in given) == (match[2] == "if"):
+            kept.append(match[1])
+    return "\n".join(kept)
 
 
 def filled(sparql: str, values: Mapping[str, NamedNode | Literal]) -> str:
-    """The query with constants in place of variables; ``BOUND`` of such a variable is true.
+    """The query with constants in place of variables, each as an N-Triples term, which nothing can leave.
 
-    A variable that is selected keeps its column.
+    ``BOUND`` of such a variable is true; a variable that is selected keeps its column. The query needs one
+    ``WHERE {`` before its group.
     """
     opening = _GROUP.search(sparql)
     if opening is None:
         raise KgError("a named question needs WHERE {")
+    if not values:
+        return sparql
     closing = sparql.rindex("}")
     head, body, tail = sparql[: opening.end()], sparql[opening.end() : closing], sparql[closing:]
-    for name, value in sorted(values.items()):
-        variable = re.compile(rf"[?$]{name}\b")
-        constant = str(value)
-        body = re.sub(rf"\bBOUND\([?$]{name}\)", "true", body)
-        body = variable.sub(lambda _, constant=constant: constant, body)  # type: ignore[misc]
-        if variable.search(head):
-            head += f"\n  BIND({constant} AS ?{name})"
-    return head + body + tail
+    names = "|".join(sorted(values))
+    # One pass: what is put in is never searched again, so a value cannot smuggle another variable in.
+    anywhere = re.compile(rf"\bBOUND\([?$](?P<bound>{names})\)|[?$](?P<name>{names})\b")
+    selected = sorted({match["name"] for match in anywhere.finditer(head) if match["name"]})
+    binds = "".join(f"\n  BIND({values[name]} AS ?{name})" for name in selected)
+    body = anywhere.sub(lambda match: "true" if match["bound"] else str(values[match["name"]]), body)
+    return head + binds + body + tail
 
 
-def _term(parameter: Parameter, value: str) -> NamedNode | Literal:
-    if parameter.kind in _CONCEPTS:
-        return iri(parameter.kind, value.removeprefix(f"{parameter.kind}:"))
-    if parameter.kind == "date":
-        if not _DATE.fullmatch(value):
-            raise KgError(f"{parameter.name}={value}: a date looks like 2021-08-31")
-        return Literal(value, datatype=XSD_DATE)
-    return Literal(value)
+def with_names(view: View, answer: Answer, lang: str) -> Answer:
+    """The answer with the label of every node that has one in the node's place."""
+    nodes = sorted({cell for row in answer.rows for cell in row if isinstance(cell, NamedNode)}, key=str)
+    names = labels(view, nodes, lang)
+    rows = tuple(
+        tuple(Literal(names[cell]) if isinstance(cell, NamedNode) and cell in names else cell for cell in row)
+        for row in answer.rows
+    )
+    return replace(answer, rows=rows)

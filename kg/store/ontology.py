@@ -26,6 +26,7 @@ from kg.lexicon.tables import rows
 from kg.model import KgError
 from kg.resolve.names import Spellings
 from kg.resolve.rules import Rules, weight
+from kg.store.closure import VERSION, closure
 
 _NOT_DATA = "shapes.ttl"
 _MERGING = ("frequent.tsv", "merging.tsv", "spellings.tsv")
@@ -50,8 +51,8 @@ def ontology_files() -> list[Path]:
 
 
 def fingerprint() -> str:
-    """SHA-256 over names and bytes of the files on which a store depends beside its articles."""
-    total = hashlib.sha256()
+    """SHA-256 over the files on which a store depends beside its articles, and what follows from them."""
+    total = hashlib.sha256(VERSION.encode())
     folder = ontology_folder()
     for path in (*ontology_files(), *(folder / name for name in _MERGING)):
         total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
@@ -106,7 +107,10 @@ def spellings() -> Spellings:
 
 
 def ontology_quads() -> list[Quad]:
-    """All that the ontology files say, in the graph of ontologies; KgError when one cannot be read."""
+    """All that the ontology files say and what follows from it, in the graph of ontologies.
+
+    Raises KgError when a file cannot be read.
+    """
     quads = set()
     for path in ontology_files():
         try:
@@ -114,7 +118,7 @@ def ontology_quads() -> list[Quad]:
                 quads.add(Quad(triple.subject, triple.predicate, triple.object, ONTOLOGY_GRAPH))
         except (SyntaxError, OSError) as error:
             raise KgError(f"{path}: {_one_line(error)}: mend the ontology file") from error
-    return sorted(quads, key=str)
+    return sorted(quads | closure(quads), key=str)
 
 
 def _one_line(error: Exception) -> str:

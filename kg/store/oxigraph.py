@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from kg import __version__
 from kg.graph.concepts import Parties, Types
 from kg.graph.iris import article_graph, article_iri
 from kg.graph.lookup import by_predicate
@@ -30,9 +30,10 @@ from kg.graph.vocabulary import (
 )
 from kg.model import KgError
 from kg.resolve.judgements import Decision, Judgements, changed
-from kg.store import journal, judging, marker, ontology, snapshots
+from kg.store import journal, judging, marker, ontology, opening, snapshots
 from kg.store.change import Minds, News, change
 from kg.store.doubts import Doubt, doubts
+from kg.store.keywords import names_graphs
 from kg.store.names import Names
 from kg.store.protocol import Result
 from kg.store.resolution import Resolution
@@ -71,7 +72,7 @@ class Store:
         found = marker.read(folder)
         if found is None and not create:
             raise KgError(f"no store at {folder}: build one with: kg build INPUT --store {folder}")
-        store = cls(_open_database(folder), path=folder)
+        store = cls(opening.database(folder), path=folder)
         store._changed = journal.redo(store._db, folder)
         current = ontology.fingerprint()
         renewed = create and (found is None or found.get("ontologies") != current)
@@ -84,7 +85,7 @@ class Store:
                 store._resolve_anew()
             store.judge(judging.read(folder / judging.NAME))
             if renewed:
-                _mark(folder, current)
+                opening.mark(folder, current)
             store.flush()
         except KgError:
             store._database = store._minds = None
@@ -128,6 +129,11 @@ class Store:
         self.close()
 
     @property
+    def database(self) -> ox.Store:
+        """Oxigraph's own object, for libraries that build on it; KgError when the store is closed."""
+        return self._db
+
+    @property
     def _db(self) -> ox.Store:
         if self._database is None:
             raise KgError("the store is closed")
@@ -154,13 +160,26 @@ class Store:
 
     # --- view
 
-    def query(self, sparql: str) -> Result:
+    def query(
+        self,
+        sparql: str,
+        *,
+        default_graphs: Sequence[NamedNode] = (),
+        named_graphs: Sequence[NamedNode] = (),
+    ) -> Result:
         """Answer SPARQL over the union of all graphs; the project's prefixes need no declaration.
 
-        Raises KgError with line and column when the query is not SPARQL.
+        The graphs named, if any, are the data set, as in the SPARQL 1.1 Protocol: they stand above what
+        ``FROM`` says. Raises KgError with line and column when the query is not SPARQL.
         """
+        chosen: dict[str, Any] = {}
+        if default_graphs or named_graphs:
+            chosen = {"default_graph": list(default_graphs), "named_graphs": list(named_graphs)}
+        elif not names_graphs(sparql):
+            # Oxigraph's union would silently win over FROM.
+            chosen = {"use_default_graph_as_union": True}
         try:
-            return self._db.query(sparql, prefixes=PREFIXES, use_default_graph_as_union=True)
+            return self._db.query(sparql, prefixes=PREFIXES, **chosen)
         except SyntaxError as error:
             raise KgError(explained(sparql, str(error))) from error
         except (ValueError, OSError) as error:
@@ -351,31 +370,8 @@ class Store:
             ) from error
 
 
-class _InUse(KgError):
-    """Another process writes the store."""
-
-
-def _open_database(folder: Path) -> ox.Store:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return ox.Store(str(folder / marker.DATABASE))
-    except OSError as error:
-        if "LOCK" in str(error) or "lock" in str(error):
-            raise _InUse(
-                f"{folder} is in use by another process that writes: wait for its end, or name another store"
-            ) from error
-        raise KgError(f"{folder}: cannot open the store: {' '.join(str(error).split())}") from error
-
-
 def _recover(store: type[Store], folder: Path) -> None:
     """Publish what a writer that was killed had committed; a living writer does so itself."""
     if os.access(folder, os.W_OK):
-        with suppress(_InUse):
+        with suppress(opening.InUse):
             store.open(folder).close()
-
-
-def _mark(folder: Path, fingerprint: str) -> None:
-    try:
-        marker.write(folder, version=__version__, ontologies=fingerprint)
-    except OSError as error:
-        raise KgError(f"{folder}: cannot write: {error.strerror or error}") from error

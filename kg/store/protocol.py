@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
@@ -16,8 +16,17 @@ Term = NamedNode | BlankNode | Literal | Triple
 class View(Protocol):
     """Reading: all named graphs count as one graph unless a query names a graph."""
 
-    def query(self, sparql: str) -> Result:
-        """Answer SPARQL 1.1; the prefixes of ``kg.graph.vocabulary`` need no declaration."""
+    def query(
+        self,
+        sparql: str,
+        *,
+        default_graphs: Sequence[NamedNode] = (),
+        named_graphs: Sequence[NamedNode] = (),
+    ) -> Result:
+        """Answer SPARQL 1.1; the prefixes of ``kg.graph.vocabulary`` need no declaration.
+
+        The graphs named, if any, are the data set, as in the SPARQL 1.1 Protocol.
+        """
         ...
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
