@@ -1,0 +1,107 @@
+"""Pages of HTML beside the protocol: every IRI of the store opens here, as a page or as RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
+
+from pyoxigraph import NamedNode, Triple
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from kg.graph.iris import segment
+from kg.graph.vocabulary import BASE, PREFIXES
+from kg.serve.endpoint import accept, sent
+from kg.serve.formats import GRAPHS, choose
+from kg.serve.work import Reply, refusal, written
+from kg.store.protocol import View
+from kg.view.html import STATIC
+from kg.view.texts import LANGUAGES
+
+_HTML = "text/html; charset=utf-8"
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'{}; img-src 'self' data:; font-src 'self'{}; "
+    "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": _POLICY.format("", ""),
+    "Referrer-Policy": "no-referrer",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Vary": "Accept, Accept-Language, Cookie",
+}
+"""Of every page: no script but the server's own files, nothing from elsewhere, no frame around it."""
+_SPARQL_POLICY = _POLICY.format(" 'unsafe-inline'", " data:")
+"""YASGUI writes style attributes; scripts are as strict as everywhere."""
+_YEAR = 365 * 24 * 3600
+
+
+def language(request: Request) -> str:
+    """``lang=`` of the address, else what was chosen before, else what the browser prefers."""
+    for asked in (request.query_params.get("lang"), request.cookies.get("lang")):
+        if asked in LANGUAGES:
+            return str(asked)
+    header = request.headers.get("accept-language", "")
+    liked = choose(header.replace("-", "/"), [f"{name}/*" for name in LANGUAGES]) if header else None
+    if liked is None:
+        return next((name for name in LANGUAGES if header.startswith(name)), LANGUAGES[0])
+    return liked.partition("/")[0]
+
+
+def html(view: View, make: Callable[..., str | None], lang: str, *arguments: Any) -> Reply:
+    """In a worker: the page that ``make`` gives, or the page that says that there is none."""
+    from kg.view.html import render
+
+    body = make(view, *arguments, lang)
+    if body is None:
+        return Reply(status=404, media=_HTML, body=render("missing.html", lang).encode())
+    return Reply(status=200, media=_HTML, body=body.encode("utf-8", "replace"))
+
+
+def described(view: View, iri: str, wanted: str, most: int) -> Reply:
+    """In a worker: what is said of a node and of its parts, as RDF."""
+    node = NamedNode(iri)
+    found = view.query(f"CONSTRUCT {{ {node} ?p ?o }} WHERE {{ {node} ?p ?o }}")
+    triples = sorted((t for t in found if isinstance(t, Triple)), key=str)
+    if not triples:
+        return refusal(404, f"nothing is said of {iri}")
+    return written(triples, wanted, most)
+
+
+async def shown(request: Request, make: Callable[..., str | None], *arguments: Any) -> Response:
+    """A page as a response with its headers, made by ``make(view, *arguments, lang)`` in a worker."""
+    lang = language(request)
+    response = await sent(request, html, make, lang, *arguments)
+    response.headers.update(HEADERS)
+    if request.query_params.get("lang") in LANGUAGES:
+        response.set_cookie("lang", lang, max_age=_YEAR, httponly=True, samesite="lax")
+    return response
+
+
+async def node(request: Request) -> Response:
+    """Any IRI of the store: the page for browsers, RDF for who asks for it."""
+    from kg.view.pages import page
+
+    iri = iri_of(request)
+    wanted = accept(request)
+    if choose(wanted, ["text/html", *GRAPHS]) == "text/html":
+        return await shown(request, page, iri)
+    return await sent(request, described, iri, wanted, request.app.state.pool.limits.result)
+
+
+def iri_of(request: Request) -> str:
+    """The IRI that a path stands for: letters readable, all else percent-encoded, as the store writes it."""
+    raw = request.scope.get("raw_path") or request.url.path.encode()
+    parts = raw.decode("ascii", "replace").partition("?")[0].removeprefix("/").split("/")
+    path = "/".join(segment(unquote(part)) for part in parts)
+    return PREFIXES["kg"].removesuffix("#") if path == "ns" else BASE + path
+
+
+ROUTES: tuple[BaseRoute, ...] = (
+    Mount("/static", StaticFiles(directory=STATIC), name="static"),
+    Route("/{path:path}", node, methods=["GET"], name="node"),
+)
