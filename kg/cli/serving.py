@@ -55,12 +55,14 @@ def serve(
     import uvicorn
 
     from kg.serve import Limits, application
-    from kg.serve.pages import ROUTES
+    from kg.serve.pages import ROUTES, sparql_page
     from kg.store import Store
 
     Store.view(store).close()  # a store that cannot be read is said now, not by every query
     limits = Limits(timeout=timeout, result=max_result << 20, memory=memory, workers=workers)
-    app = application(store, limits=limits, origins=cors, hosts=_names(host), pages=ROUTES)
+    app = application(
+        store, limits=limits, origins=cors, hosts=_names(host), pages=ROUTES, sparql_page=sparql_page
+    )
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, lifespan="on")
     try:
         socket = config.bind_socket()

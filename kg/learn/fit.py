@@ -203,9 +203,7 @@ def _own_words(reader: Reader, linker: Linker, around: CircumstanceWeights) -> I
             yield sample._replace(weight=sample.weight * _PRIOR)
 
 
-def _judged(
-    reader: Reader, fold: int, article: Article, events: Sequence[GoldEvent]
-) -> Iterator[Sample]:
+def _judged(reader: Reader, fold: int, article: Article, events: Sequence[GoldEvent]) -> Iterator[Sample]:
     """Every event that the tellings of an article make, with whether the annotation has it."""
     ann = reader.annotate(article)
     statements = find_statements(ann, reader.lexicon)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
-from pyoxigraph import NamedNode, Triple
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -14,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.graph.iris import segment
 from kg.graph.vocabulary import BASE, PREFIXES
+from kg.query.resource import triples
 from kg.serve.endpoint import accept, sent
 from kg.serve.formats import GRAPHS, choose
 from kg.serve.work import Reply, refusal, written
@@ -37,6 +37,7 @@ HEADERS = {
 """Of every page: no script but the server's own files, nothing from elsewhere, no frame around it."""
 _SPARQL_POLICY = _POLICY.format(" 'unsafe-inline'", " data:")
 """YASGUI writes style attributes; scripts are as strict as everywhere."""
+_LONGEST_SEARCH = 200
 _YEAR = 365 * 24 * 3600
 
 
@@ -62,14 +63,12 @@ def html(view: View, make: Callable[..., str | None], lang: str, *arguments: Any
     return Reply(status=200, media=_HTML, body=body.encode("utf-8", "replace"))
 
 
-def described(view: View, iri: str, wanted: str, most: int) -> Reply:
-    """In a worker: what is said of a node and of its parts, as RDF."""
-    node = NamedNode(iri)
-    found = view.query(f"CONSTRUCT {{ {node} ?p ?o }} WHERE {{ {node} ?p ?o }}")
-    triples = sorted((t for t in found if isinstance(t, Triple)), key=str)
-    if not triples:
-        return refusal(404, f"nothing is said of {iri}")
-    return written(triples, wanted, most)
+def described(view: View, iris: Sequence[str], wanted: str, most: int) -> Reply:
+    """In a worker: what is said of a node, as RDF."""
+    found = triples(view, iris)
+    if not found:
+        return refusal(404, f"nothing is said of {iris[0]}")
+    return written(found, wanted, most)
 
 
 async def shown(request: Request, make: Callable[..., str | None], *arguments: Any) -> Response:
@@ -86,22 +85,60 @@ async def node(request: Request) -> Response:
     """Any IRI of the store: the page for browsers, RDF for who asks for it."""
     from kg.view.pages import page
 
-    iri = iri_of(request)
+    iris = iris_of(request)
     wanted = accept(request)
     if choose(wanted, ["text/html", *GRAPHS]) == "text/html":
-        return await shown(request, page, iri)
-    return await sent(request, described, iri, wanted, request.app.state.pool.limits.result)
+        return await shown(request, page, iris)
+    return await sent(request, described, iris, wanted, request.app.state.pool.limits.result)
 
 
-def iri_of(request: Request) -> str:
-    """The IRI that a path stands for: letters readable, all else percent-encoded, as the store writes it."""
+async def home(request: Request) -> Response:
+    """The front page; with ``q`` what a search found."""
+    from kg.view.pages import home as front
+    from kg.view.pages import results
+
+    asked = " ".join(request.query_params.get("q", "").split())[:_LONGEST_SEARCH]
+    return await shown(request, results, asked) if asked else await shown(request, front)
+
+
+async def overview(request: Request) -> Response:
+    """All parties against all."""
+    from kg.view.relations import overview as table
+
+    return await shown(request, table)
+
+
+async def pair(request: Request) -> Response:
+    """Two parties, by code."""
+    from kg.view.pages import pair as relation
+
+    return await shown(request, relation, request.path_params["a"], request.path_params["b"])
+
+
+async def sparql_page(request: Request) -> Response:
+    """``/sparql`` for a browser: where one writes a query."""
+    from kg.view.pages import sparql
+
+    response = await shown(request, sparql)
+    response.headers["Content-Security-Policy"] = _SPARQL_POLICY
+    return response
+
+
+def iris_of(request: Request) -> tuple[str, ...]:
+    """The IRIs that a path may stand for: letters readable, or percent-encoded, as the store writes either."""
     raw = request.scope.get("raw_path") or request.url.path.encode()
     parts = raw.decode("ascii", "replace").partition("?")[0].removeprefix("/").split("/")
-    path = "/".join(segment(unquote(part)) for part in parts)
-    return PREFIXES["kg"].removesuffix("#") if path == "ns" else BASE + path
+    if parts == ["ns"]:
+        return (PREFIXES["kg"].removesuffix("#"), PREFIXES["kg"])
+    plain = [unquote(part) for part in parts]
+    spellings = ("/".join(map(segment, plain)), "/".join(quote(part, safe="-._~") for part in plain))
+    return tuple(dict.fromkeys(BASE + path for path in spellings))
 
 
 ROUTES: tuple[BaseRoute, ...] = (
     Mount("/static", StaticFiles(directory=STATIC), name="static"),
+    Route("/", home, methods=["GET"], name="home"),
+    Route("/overview", overview, methods=["GET"], name="overview"),
+    Route("/pair/{a}/{b}", pair, methods=["GET"], name="pair"),
     Route("/{path:path}", node, methods=["GET"], name="node"),
 )

@@ -106,7 +106,11 @@ def payload(reading: Reading, labels: Labels, texts: Mapping[str, str]) -> Json:
 def _row(name: str, labels: Labels, *iris: str) -> list[str]:
     """``[name, words, address]`` of a fact; the address only when one node is meant."""
     shown = [labels.isolated(iri, most=80) for iri in iris if iri]
-    return [name, ("، " if labels.lang == "ar" else ", ").join(shown), href(iris[0]) if len(iris) == 1 else ""]
+    return [
+        name,
+        ("، " if labels.lang == "ar" else ", ").join(shown),
+        href(iris[0]) if len(iris) == 1 else "",
+    ]
 
 
 def _event_item(event: Event, reading: Reading, labels: Labels, texts: Mapping[str, str]) -> Json:
