@@ -6,7 +6,7 @@ EVAL ?= ../shared/eval
 CORPUS ?= ../shared/corpus/news.jsonl.gz
 STORE ?= .work/seed-store
 
-.PHONY: run test learn score bench setup clean
+.PHONY: run test learn score bench docs setup clean
 
 setup: $(READY)
 
@@ -42,6 +42,15 @@ score: $(READY)
 
 bench: $(READY)
 	CORPUS=$(CORPUS) $(BIN)/python tests/bench.py
+	test ! -f $(CORPUS) || $(MAKE) .work/bench-store
+	test ! -f $(CORPUS) || $(BIN)/python tests/bench_questions.py .work/bench-store
+
+.work/bench-store:
+	mkdir -p .work
+	gzip -dc $(CORPUS) | awk 'NR % 18 == 1' | head -2000 | $(BIN)/kg -q build - --store $@
+
+docs: $(READY)
+	$(BIN)/python docs/make.py
 
 clean:
 	rm -rf .venv .work

@@ -180,6 +180,11 @@ ANSWERS: list[tuple[str, str, list[str]]] = [
     ),
     (
         "sources",
+        "claim=claim:c7",
+        ["e5 | Yemen | رويترز | | | جريدة ثانية | a2 | لم نهاجم أحدا | c7"],
+    ),
+    (
+        "sources",
         "event=event:e1",
         [
             "e1 | كريم شاهين | رويترز | | | جريدة أولى | a1 | عقد الوزيران محادثات | c1",

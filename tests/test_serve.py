@@ -181,6 +181,69 @@ class TestProtocol:
         assert [int(row[0]) for row in rows] == [7]
 
 
+FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
+VISIT = "https://w3id.org/bilateral-kg/graph/article/visit"
+IN_TWO = "ASK { ?x dcterms:identifier 'seed-000' . ?y dcterms:identifier 'visit' }"
+IN_NAMED = f"ASK {{ GRAPH <{SEED}> {{ ?x a kg:Claim }} GRAPH <{VISIT}> {{ ?y a kg:Claim }} }}"
+DATASET = [("default-graph-uri", SEED), ("default-graph-uri", VISIT)]
+NAMED = [("named-graph-uri", SEED), ("named-graph-uri", VISIT)]
+# name of the test in the W3C's SPARQL 1.1 protocol suite, method, address, media type, body, what must come
+W3C = [
+    ("query_get", "GET", [("query", "ASK {}")], None, b"", True),
+    ("query_post_form", "POST", [], FORM, urlencode({"query": "ASK {}"}).encode(), True),
+    ("query_post_direct", "POST", [], DIRECT, b"ASK {}", True),
+    ("query_dataset_default_graphs_get", "GET", [("query", IN_TWO), *DATASET], None, b"", True),
+    ("query_dataset_default_graph", "GET", [("query", IN_TWO), DATASET[0]], None, b"", False),
+    ("query_dataset_default_graphs_post", "POST", DATASET, DIRECT, IN_TWO.encode(), True),
+    ("query_dataset_named_graphs_get", "GET", [("query", IN_NAMED), *NAMED], None, b"", True),
+    (
+        "query_dataset_named_graphs_post",
+        "POST",
+        [],
+        FORM,
+        urlencode([("query", IN_NAMED), *NAMED]).encode(),
+        True,
+    ),
+    ("query_dataset_named_graph", "GET", [("query", IN_NAMED), NAMED[0]], None, b"", False),
+    ("query_dataset_full", "GET", [("query", IN_TWO), *DATASET, *NAMED], None, b"", True),
+    (
+        "query_multiple_dataset",
+        "GET",
+        [("query", IN_TWO.replace("ASK", f"ASK FROM <{SEED}>")), *DATASET],
+        None,
+        b"",
+        True,
+    ),
+    ("bad_query_method", "PUT", [("query", "ASK {}")], None, b"", 405),
+    ("bad_multiple_queries", "GET", [("query", "ASK {}"), ("query", "SELECT * {}")], None, b"", 400),
+    ("bad_query_wrong_media_type", "POST", [], "text/plain", b"ASK {}", 415),
+    ("bad_query_missing_form_type", "POST", [], "", b"query=ASK%20%7B%7D", 415),
+    ("bad_query_missing_direct_type", "POST", [], "", b"ASK {}", 415),
+    ("bad_query_non_utf8", "POST", [], DIRECT, "ASK { ?x ?y 'ن' }".encode("utf-16"), 400),
+    ("bad_query_syntax", "GET", [("query", "ASK {")], None, b"", 400),
+]
+
+
+@pytest.mark.parametrize(
+    ("name", "method", "pairs", "media", "body", "expected"), W3C, ids=[row[0] for row in W3C]
+)
+def test_the_protocol_suite_of_the_w3c(
+    client: TestClient,
+    name: str,
+    method: str,
+    pairs: list[tuple[str, str]],
+    media: str | None,
+    body: bytes,
+    expected: object,
+) -> None:
+    headers = {} if media is None else {"Content-Type": media}
+    got = client.request(method, "/sparql", params=pairs, content=body, headers=headers)
+    if isinstance(expected, bool):
+        assert got.status_code == 200 and got.json()["boolean"] is expected
+    else:
+        assert got.status_code == expected
+
+
 class TestGraphStore:
     def test_one_graph_all_graphs_and_their_union(self, client: TestClient, path: str) -> None:
         store = Store.view(path)

@@ -23,6 +23,13 @@ _PARTIES = """SELECT ?node ?name ?rank WHERE {
   { ?node kg:code ?code ; skos:prefLabel ?name BIND(1 AS ?rank) } UNION
   { ?node kg:code ?code ; skos:altLabel ?name BIND(2 AS ?rank) }
 } ORDER BY ?rank ?node ?name"""
+_BY_CODE = "SELECT ?node {{ VALUES ?code {{ {codes} }} ?node kg:code ?code }}"
+_BY_NAME = """SELECT ?node ?rank {{
+  {{ BIND({region} AS ?node) ?node a kg:Region . BIND(0 AS ?rank) }}
+  UNION {{ VALUES ?name {{ {names} }} ?node skos:prefLabel ?name ; a ?kind BIND(1 AS ?rank) }}
+  UNION {{ VALUES ?name {{ {names} }} ?node skos:altLabel ?name ; a ?kind BIND(2 AS ?rank) }}
+  FILTER(?rank = 0 || ?kind IN (kg:Party, kg:Region))
+}} ORDER BY ?rank ?node"""
 _CONCEPTS = """SELECT ?node ?name ?rank WHERE {{
   GRAPH graph:ontology {{
     ?node a skos:Concept . FILTER(STRSTARTS(STR(?node), "{base}"))
@@ -58,10 +65,10 @@ def value(view: View, name: str, kind: str, written: str) -> NamedNode | Literal
 def party(view: View, name: str, written: str) -> NamedNode:
     """A party or region: by code, name in any language, Wikidata id, or IRI."""
     bare = _local(written, ("party", "region", "wd"))
-    quick = f"{Literal(bare)} {Literal(bare.upper())}"
-    known = run(view, f"SELECT ?node {{ VALUES ?code {{ {quick} }} ?node kg:code ?code }}").rows
-    if known:
-        return _node(known[0][0])
+    for pattern in (_BY_CODE, _BY_NAME):
+        known = run(view, _filled(pattern, bare)).rows
+        if known:
+            return _node(known[0][0])
     names: dict[str, NamedNode] = {}
     spelt: dict[str, str] = {}
     for found, label, _ in run(view, _PARTIES).rows:
@@ -73,6 +80,14 @@ def party(view: View, name: str, written: str) -> NamedNode:
     if folded(bare) not in names:
         raise KgError(f"{name}={written}: no party or region has this code or name{nearest(written, spelt)}")
     return names[folded(bare)]
+
+
+def _filled(pattern: str, bare: str) -> str:
+    """A quick look-up of the spelling as it stands and in the usual case, before all names are compared."""
+    codes = " ".join(str(Literal(word)) for word in (bare, bare.upper()))
+    spellings = [bare, bare.title()]
+    names = " ".join(str(Literal(word, language=lang)) for word in spellings for lang in ("ar", "en"))
+    return pattern.format(codes=codes, names=names, region=iri("region", bare.lower()))
 
 
 def _node(term: object) -> NamedNode:

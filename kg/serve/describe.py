@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 from starlette.requests import Request
@@ -55,6 +56,7 @@ _COUNTED = (
     "Issue",
 )
 _COUNT = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) {{ VALUES ?class {{ {} }} ?s a ?class }} GROUP BY ?class"
+_COUNTS: WeakKeyDictionary[View, tuple[int, dict[str, int]]] = WeakKeyDictionary()
 _TRIPLES = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
 
 
@@ -109,7 +111,13 @@ def _counts(view: View, dataset: NamedNode) -> Iterable[Triple]:
 
 
 def _statistics(view: View) -> tuple[int, dict[str, int]]:
-    """Triples in all, and nodes of each class."""
+    """Triples in all, and nodes of each class; counted once for a view, which does not change."""
+    if view not in _COUNTS:
+        _COUNTS[view] = _counted(view)
+    return _COUNTS[view]
+
+
+def _counted(view: View) -> tuple[int, dict[str, int]]:
     total = run(view, _TRIPLES).rows[0][0]
     counts = run(view, _COUNT.format(" ".join(f"kg:{name}" for name in _COUNTED))).rows
     found = {shown(kind).removeprefix(PREFIXES["kg"]): int(shown(number)) for kind, number in counts}
