@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kg.cli import asking, exporting, keeping, reading, serving
+from kg.cli import asking, drawing, exporting, keeping, reading, serving
 from kg.cli.group import cli
 
-__all__ = ["asking", "cli", "exporting", "keeping", "reading", "run", "serving"]
+__all__ = ["asking", "cli", "drawing", "exporting", "keeping", "reading", "run", "serving"]
 
 
 def run() -> None:

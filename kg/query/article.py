@@ -17,7 +17,8 @@ _TEXT = "SELECT ?text {{ {} kg:text ?text }}"
 _IN_GRAPH = "SELECT DISTINCT ?n {{ GRAPH {} {{ ?n a {} }} }}"
 _EVENTS = "SELECT DISTINCT ?e {{ {} kg:mentions ?e . ?e a kg:Event }}"
 _SPELLINGS = """SELECT DISTINCT ?n ?name {{ {{ GRAPH {graph} {{ ?n kg:writtenAs ?name }} }} UNION {{
-  {article} kg:mentions ?n . ?n skos:prefLabel|skos:altLabel|kg:capitalName|kg:demonym ?name FILTER(LANG(?name) != "en")
+  {article} kg:mentions ?n . FILTER(LANG(?name) != "en")
+  ?n skos:prefLabel|skos:altLabel|kg:capitalName|kg:demonym ?name
 }} }}"""
 
 

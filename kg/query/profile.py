@@ -62,7 +62,8 @@ _CLAIM_COUNT = "SELECT (COUNT(DISTINCT ?claim) AS ?n) WHERE {{ {where} }}"
 _SPOKEN = """SELECT ?who (COUNT(DISTINCT ?claim) AS ?n) WHERE {{
   ?claim kg:speaker ?who {where} }} GROUP BY ?who ORDER BY DESC(?n) ?who LIMIT {most}"""
 _COUNTRIES = """SELECT ?event ?party WHERE {{ VALUES ?event {{ {nodes} }}
-  ?event kg:place ?place . {{ ?place kg:inPlace ?party }} UNION {{ ?place kg:code ?code BIND(?place AS ?party) }} }}"""
+  ?event kg:place ?place .
+  {{ ?place kg:inPlace ?party }} UNION {{ ?place kg:code ?code BIND(?place AS ?party) }} }}"""
 
 
 def party(view: View, code: str) -> str | None:

@@ -18,7 +18,8 @@ _LABELLED = """SELECT DISTINCT ?node (MIN(?length) AS ?short) WHERE {{
 }} GROUP BY ?node ORDER BY ?short ?node LIMIT {most}"""
 _TEXTS = """SELECT ?article WHERE {{ ?article kg:text ?text FILTER(CONTAINS(?text, {words}))
   OPTIONAL {{ ?article dcterms:issued ?day }} }} ORDER BY DESC(?day) ?article"""
-_TEXT = "SELECT ?article ?text ?day {{ VALUES ?article {{ {nodes} }} ?article kg:text ?text OPTIONAL {{ ?article dcterms:issued ?day }} }}"
+_TEXT = """SELECT ?article ?text ?day {{ VALUES ?article {{ {nodes} }} ?article kg:text ?text
+  OPTIONAL {{ ?article dcterms:issued ?day }} }}"""
 _PARTY = "kg:State kg:IntergovernmentalOrganization kg:NonStateGroup kg:Party kg:Region"
 _NAMES = "(skos:prefLabel|skos:altLabel|kg:capitalName|kg:code)"
 

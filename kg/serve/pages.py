@@ -125,7 +125,7 @@ async def sparql_page(request: Request) -> Response:
 
 
 def iris_of(request: Request) -> tuple[str, ...]:
-    """The IRIs that a path may stand for: letters readable, or percent-encoded, as the store writes either."""
+    """The IRIs that a path may stand for: the store writes letters readable, or percent-encoded."""
     raw = request.scope.get("raw_path") or request.url.path.encode()
     parts = raw.decode("ascii", "replace").partition("?")[0].removeprefix("/").split("/")
     if parts == ["ns"]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import unicodedata
 
 RLI, LRI, PDI = "\u2067", "\u2066", "\u2069"
-_CONTROLS = {code: None for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C)}
-_HIDDEN = {code: 0x034F for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_CONTROLS = dict.fromkeys((*range(8234, 8239), *range(8294, 8298), 8206, 8207, 1564))
+_HIDDEN = dict.fromkeys((*range(8234, 8239), *range(8294, 8298)), 847)
 
 
 def right_to_left(text: str) -> bool:

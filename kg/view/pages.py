@@ -1,4 +1,4 @@
-"""The pages: what each shows, by what was asked for. Each takes a view and gives HTML, or None for no such node."""
+"""The pages, by what was asked for: each takes a view and gives HTML, or None for no such node."""
 
 from __future__ import annotations
 

@@ -127,7 +127,7 @@ def _event_item(event: Event, reading: Reading, labels: Labels, texts: Mapping[s
     ]
     return {
         "kind": "event",
-        "title": labels.text(event.type),
+        "title": f"{labels.text(event.type)}: {_row('', labels, *event.parties)[1]}",
         "status": event.status,
         "triggers": [
             [s.begin, s.end] for s in sorted(reading.spans[x] for x in event.evidence if x in reading.spans)

@@ -69,7 +69,7 @@ def party(view: View, iri: str, lang: str) -> str | None:
         return None
     t, listed = texts(lang), profile.of_party(view, iri, CHARTED)
     partners, said = profile.partners(view, iri), profile.said_for(view, iri, 6)
-    ego = [*partners[:_TIES], *_ties_among(view, [tie.target for tie in partners[:_TIES]])]
+    ego, around = ego_network(view, iri, partners)
     offices = sorted(
         {
             (facts["kg:person"][0], facts.get("kg:office", ("",))[0])
@@ -90,7 +90,7 @@ def party(view: View, iri: str, lang: str) -> str | None:
             {"target": tie.target, "count": tie.count, "url": pair_href(labels, iri, tie.target)}
             for tie in partners
         ],
-        network=network(ego, labels) | {"all": len(partners) + 1},
+        network=network(ego, labels) | {"all": around},
         timeline=charts.timeline(listed.rows),
         types=charts.by_count([event.type for event in listed.rows]),
         latest=profile.Listed(rows=listed.rows[:LISTED], all=listed.all),
@@ -99,6 +99,12 @@ def party(view: View, iri: str, lang: str) -> str | None:
         said=said,
         articles=profile.articles(view, [claim.span.article for claim in said.rows]),
     )
+
+
+def ego_network(view: View, node: str, partners: Sequence[profile.Tie]) -> tuple[list[profile.Tie], int]:
+    """A party's strongest ties, those of its partners among each other, and how many nodes there would be."""
+    nearest = list(partners[:_TIES])
+    return [*nearest, *_ties_among(view, [tie.target for tie in nearest])], len(partners) + 1
 
 
 def _ties_among(view: View, nodes: Sequence[str]) -> list[profile.Tie]:

@@ -27,6 +27,7 @@
       "text-background-padding": 1,
     } },
     { selector: 'edge[kind = "claim"], edge[kind = "via"]', style: { "line-style": "dashed", "line-dash-pattern": [5, 4] } },
+    { selector: ".crowd", style: { label: "", opacity: 0.6 } },
     { selector: ".dim", style: { opacity: 0.22 } },
     { selector: "node.chosen", style: { "border-color": "#c62828", "border-width": 4 } },
     { selector: "edge.chosen", style: {
@@ -34,24 +35,32 @@
     } },
   ];
 
-  // The same graph lies the same way every time: nodes start on a circle, in the order given.
+  // The same graph lies the same way every time: the layout draws its lots from a fixed series.
+  const steadily = (work) => {
+    const random = Math.random;
+    let state = 7;
+    Math.random = () => {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      return state / 4294967296;
+    };
+    try {
+      return work();
+    } finally {
+      Math.random = random;
+    }
+  };
   window.kgGraph = (container, data) => {
-    const elements = [];
     const count = data.nodes.length;
-    data.nodes.forEach((node, i) => {
-      const turn = (2 * Math.PI * i) / Math.max(count, 1);
-      const radius = 60 + 14 * count;
-      elements.push({ data: node, position: { x: radius * Math.cos(turn), y: radius * Math.sin(turn) } });
-    });
-    for (const edge of data.edges) elements.push({ data: edge });
-    const cy = window.cytoscape({
+    const elements = [...data.nodes, ...data.edges].map((each) => ({ data: each }));
+    const cy = steadily(() => window.cytoscape({
       container, elements, style: STYLE, minZoom: 0.1, maxZoom: 3,
       layout: {
-        name: "fcose", animate: false, randomize: false, quality: count > 400 ? "draft" : "proof",
-        nodeRepulsion: 5200, idealEdgeLength: 84, nodeSeparation: 60, gravity: 0.7, gravityRange: 2,
-        nodeDimensionsIncludeLabels: true, padding: 14, numIter: 4000,
+        name: "fcose", animate: false, quality: count > 400 ? "draft" : "proof",
+        nodeRepulsion: 6500, idealEdgeLength: count > 40 ? 110 : 84, nodeSeparation: 80, gravity: 0.6, gravityRange: 2.4,
+        nodeDimensionsIncludeLabels: true, padding: 14,
       },
-    });
+    }));
+    if (data.edges.length > 60) cy.edges().addClass("crowd");
     container.dataset.drawn = String(count);
     return cy;
   };
