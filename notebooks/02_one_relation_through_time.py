@@ -75,7 +75,7 @@ plt.show()
 # %%
 table = pd.crosstab(told["kind"], told["day"].dt.strftime("%Y-%m"))
 figure, axes = plt.subplots(figsize=(7, 3.2))
-axes.imshow(table, cmap="Blues", vmin=0, aspect="auto")
+axes.imshow(table, cmap="Blues", vmin=0, vmax=2 * table.values.max(), aspect="auto")
 axes.set_xticks(range(len(table.columns)), table.columns)
 axes.set_yticks(range(len(table)), table.index)
 for y, row in enumerate(table.values):

@@ -18,7 +18,6 @@
 
 # %%
 import matplotlib.pyplot as plt
-import pandas as pd
 import ready
 
 ready.pictures()

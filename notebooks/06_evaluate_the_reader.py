@@ -59,7 +59,8 @@ pd.Series(
         "precision": round(precision, 2),
         "recall": round(recall, 2),
         "F1": round(2 * precision * recall / (precision + recall), 2),
-    }
+    },
+    dtype=object,
 ).to_frame("events")
 
 # %% [markdown]
@@ -80,8 +81,8 @@ table(found.keys() - gold)
 # %% [markdown]
 # ## Does the confidence mean something?
 #
-# Confidence is the chance that an event is right. With so few events this is only a look; `make score` compares
-# it on hundreds of articles.
+# Confidence is the chance that an event is right. With so few events this is only a look; `make score`
+# compares it on hundreds of articles.
 
 # %%
 sure = pd.DataFrame({"confidence": found.values(), "right": [event in gold for event in found]})

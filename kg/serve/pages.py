@@ -86,7 +86,7 @@ async def node(request: Request) -> Response:
     from kg.view.pages import page
 
     iris = iris_of(request)
-    wanted = accept(request)
+    wanted = accept(request, request.query_params.multi_items())
     if choose(wanted, ["text/html", *GRAPHS]) == "text/html":
         return await shown(request, page, iris)
     return await sent(request, described, iris, wanted, request.app.state.pool.limits.result)

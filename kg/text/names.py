@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from kg.text.forms import ARTICLE
 
-_SHORT = 4
-"""Names of fewer letters must end where they end: three letters begin too many other words."""
+_NISBA = "ي"
+_ENDINGS = r"(?=(?:ة|ه|ون|ين|ان|تان|تين|ات)?(?!\w))"
+"""What may follow a relational adjective: its feminine, dual and plural."""
 _BEFORE = rf"(?<!\w)[وف]?[بك]?(?=\w)(?:{ARTICLE}|لل)?"
 
 
@@ -22,7 +23,7 @@ def occurrences(text: str, names: Iterable[str]) -> list[tuple[int, int, str]]:
     known = sorted((bare for bare in spelt if len(bare) > 1), key=lambda bare: (-len(bare), bare))
     if not known:
         return []
-    bodies = (re.escape(bare) + (r"(?!\w)" if len(bare) < _SHORT else r"(?=\w{0,2}(?!\w))") for bare in known)
+    bodies = (re.escape(bare) + (_ENDINGS if bare.endswith(_NISBA) else r"(?!\w)") for bare in known)
     pattern = re.compile(f"{_BEFORE}({'|'.join(bodies)})")
     found = []
     for match in pattern.finditer(text):

@@ -14,7 +14,7 @@ from kg.store.protocol import View
 from kg.view.labels import Labels
 from kg.view.networks import network
 from kg.view.pictures import picture
-from kg.view.reader import payload
+from kg.view.reader import opening, payload
 from kg.view.relations import STATUSES, ego_network, labelled, pair_data
 from kg.view.texts import texts
 
@@ -50,7 +50,7 @@ def _article(view: View, names: Sequence[str], lang: str) -> tuple[dict[str, Any
     if read is None:
         raise KgError(f"{names[0]}: no such article in the store")
     labels = Labels.of(view, lang, read.names, [*STATUSES, *(("act", c.act) for c in read.claims)])
-    return payload(read, labels, texts(lang)), read.title or read.id
+    return payload(read, labels, texts(lang)), read.title or opening(read.text, 60)
 
 
 def _parties(view: View, names: Sequence[str], lang: str) -> tuple[dict[str, Any], str]:

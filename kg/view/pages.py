@@ -9,7 +9,7 @@ from kg.query import profile
 from kg.query.article import reading
 from kg.query.events import events, nodes_of
 from kg.query.examples import examples
-from kg.query.nodes import is_iri, local
+from kg.query.nodes import Facts, Words, facts, is_iri, local
 from kg.query.nodes import words as spans_of
 from kg.query.resource import exists, resource
 from kg.query.search import search
@@ -18,7 +18,7 @@ from kg.view.charts import by_count
 from kg.view.html import render
 from kg.view.labels import Labels
 from kg.view.networks import pair_href
-from kg.view.reader import payload
+from kg.view.reader import opening, payload
 from kg.view.relations import STATUSES, labelled, pair_of, party
 from kg.view.texts import texts
 
@@ -35,12 +35,6 @@ def article(view: View, iri: str, lang: str) -> str | None:
     labels = Labels.of(view, lang, read.names, [*STATUSES, *acts])
     data = payload(read, labels, texts(lang))
     return render("article.html", lang, reading=read, heading=read.title or opening(read.text), data=data)
-
-
-def opening(text: str, most: int = 80) -> str:
-    """The first words of a text, for an article without a title."""
-    line = " ".join(text[: 4 * most].split())
-    return line if len(line) <= most else line[:most].rpartition(" ")[0] + " …"
 
 
 def home(view: View, lang: str) -> str:
@@ -86,7 +80,7 @@ def event(view: View, iri: str, lang: str) -> str | None:
         return None
     t, shown, told = texts(lang), rows[0], profile.told_of(view, iri)
     statuses = {claim.status for claim in told.rows}
-    amounts = list(profile.facts(view, shown.quantities).values())
+    amounts = list(facts(view, shown.quantities).values())
     units = {unit for amount in amounts for unit in amount["kg:unit"]}
     labels = labelled(view, lang, nodes_of([shown], told.rows) | units, told.rows)
     roles = (
@@ -113,30 +107,20 @@ def event(view: View, iri: str, lang: str) -> str | None:
 
 def speaker(view: View, iri: str, lang: str) -> str | None:
     """A person or an organisation: offices, statements, what they do."""
-    of = profile.facts(view, [iri]).get(iri)
+    of = facts(view, [iri]).get(iri)
     if of is None:
         return None
     said, acts = profile.said_by(view, iri, 24), profile.of_agent(view, iri, 20)
     held = profile.tenures(view, person=iri)
-    words = spans_of(view, [span for facts in held for span in facts.get("kg:evidence", ())])
+    words = spans_of(view, [span for tenure in held for span in tenure.get("kg:evidence", ())])
     parties = of.get("kg:party", ())
-    offices = sorted(
-        {
-            (
-                facts.get("kg:office", ("",))[0],
-                facts.get("kg:officeWords", ("",))[0],
-                facts.get("kg:party", ("",))[0],
-                next((span for span in facts.get("kg:evidence", ()) if span in words), ""),
-            )
-            for facts in held
-        }
-    )
+    offices = _offices(held, words)
     topics = by_count([topic for claim in said.rows for topic in claim.topics])
-    nodes = {iri, *parties, *nodes_of(acts.rows, said.rows), *(x for row in offices for x in row[::2] if x)}
+    nodes = {iri, *parties, *nodes_of(acts.rows, said.rows), *(x for row in offices for x in row[:2] if x)}
     return render(
         "person.html",
         lang,
-        l=labelled(view, lang, nodes | {row[0] for row in offices if row[0]}, said.rows),
+        l=labelled(view, lang, nodes, said.rows),
         iri=iri,
         also=of.get("skos:altLabel", ())[:12],
         offices=offices,
@@ -148,6 +132,28 @@ def speaker(view: View, iri: str, lang: str) -> str | None:
     )
 
 
+def _offices(held: Sequence[Facts], words: Mapping[str, Words]) -> list[tuple[str, str, str, str, int]]:
+    """``(office, party, words, span, times told)``, most told first; without a known office by its words."""
+    told: dict[tuple[str, str], list[Words]] = {}
+    spelt: dict[tuple[str, str], str] = {}
+    for of in held:
+        office, written = (of.get(name, ("",))[0] for name in ("kg:office", "kg:officeWords"))
+        key = (office or written, of.get("kg:party", ("",))[0])
+        spelt.setdefault(key, written)
+        told.setdefault(key, []).extend(words[s] for s in of.get("kg:evidence", ()) if s in words)
+    rows = [
+        (
+            office if is_iri(office) else "",
+            party,
+            spelt[office, party],
+            min(spans).iri if spans else "",
+            len(spans),
+        )
+        for (office, party), spans in told.items()
+    ]
+    return sorted(rows, key=lambda row: (-row[4], row))
+
+
 def node(view: View, iri: str, lang: str) -> str | None:
     """Any other node: what is said of it, and what points to it."""
     found = resource(view, iri)
@@ -157,15 +163,15 @@ def node(view: View, iri: str, lang: str) -> str | None:
     listed = profile.of_concept(view, concept, iri, 30) if concept else profile.Listed(rows=(), all=0)
     values = {value for prop in found.facts.values() for value in prop if is_iri(value)}
     labels = labelled(view, lang, {iri, *values, *(s for _, s in found.inverse), *nodes_of(listed.rows)})
-    facts = [(prop, [(value, is_iri(value)) for value in told]) for prop, told in found.facts.items()]
+    told = [(prop, [(value, is_iri(value)) for value in of]) for prop, of in found.facts.items()]
     return render(
         "node.html",
         lang,
         l=labels,
         iri=iri,
         kinds=[local(kind) for kind in found.facts.get("rdf:type", ())],
-        facts=facts,
-        inverse=found.inverse,
+        facts=told,
+        inverse=() if listed.rows else found.inverse,
         inverse_all=found.inverse_all,
         events=listed,
     )

@@ -52,9 +52,10 @@ def picture(data: Mapping[str, Any], *, title: str, note: str = "", format: str 
         raise KgError(f"a picture is written as {' or '.join(FORMATS)}, not as {format}")
     if not data["nodes"]:
         raise KgError("nothing to draw: the store knows no events here")
-    settings = {"font.family": fonts(), "svg.hashsalt": "bilateral-kg", "svg.fonttype": "path"}
+    settings: Any = {"font.family": fonts(), "svg.hashsalt": "bilateral-kg", "svg.fonttype": "path"}
     with matplotlib.rc_context(settings):
-        figure = Figure(figsize=(11, 8), layout="constrained")
+        size = (11, 8) if len(data["nodes"]) > 9 else (7, 5)
+        figure = Figure(figsize=size, layout="constrained")
         axes = figure.add_subplot()
         axes.set_title(plain(title), fontsize=17, color="#1d2939")
         axes.set_axis_off()
@@ -82,7 +83,7 @@ def _draw(axes: Any, data: Mapping[str, Any]) -> None:
     crowded = len(data["edges"]) > 60
     for edge in data["edges"]:
         (x, y), (u, v) = at[edge["source"]], at[edge["target"]]
-        style = {
+        style: dict[str, Any] = {
             "arrowstyle": "-|>" if edge in arrows else "-",
             "color": "#a9b4c1",
             "shrinkA": 11,

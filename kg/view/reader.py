@@ -54,6 +54,12 @@ class _Graph:
             known["items"].append(item)
 
 
+def opening(text: str, most: int = 80) -> str:
+    """The first words of a text, for an article without a title."""
+    line = " ".join(text[: 4 * most].split())
+    return line if len(line) <= most else line[:most].rpartition(" ")[0] + " …"
+
+
 def payload(reading: Reading, labels: Labels, texts: Mapping[str, str]) -> Json:
     """What ``reader.js`` needs: text, graph, items with their offsets, and where names stand.
 

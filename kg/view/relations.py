@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.query import profile
 from kg.query.events import Claim, Event, nodes_of
+from kg.query.nodes import facts
 from kg.store.protocol import View
 from kg.view import charts
 from kg.view.html import render
@@ -65,16 +66,16 @@ def _matrix(
 
 def party(view: View, iri: str, lang: str) -> str | None:
     """A party: partners, network, events, who holds its offices, what is said for it."""
-    if not profile.facts(view, [iri]):
+    if not facts(view, [iri]):
         return None
     t, listed = texts(lang), profile.of_party(view, iri, CHARTED)
     partners, said = profile.partners(view, iri), profile.said_for(view, iri, 6)
     ego, around = ego_network(view, iri, partners)
     offices = sorted(
         {
-            (facts["kg:person"][0], facts.get("kg:office", ("",))[0])
-            for facts in profile.tenures(view, party=iri)
-            if facts.get("kg:person")
+            (of["kg:person"][0], of.get("kg:office", ("",))[0])
+            for of in profile.tenures(view, party=iri)
+            if of.get("kg:person")
         },
         key=lambda pair: (not pair[1], pair),
     )
