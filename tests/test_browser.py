@@ -66,7 +66,7 @@ class Tab:
 
     def _heard(self, message: Any) -> None:
         if message.type in ("error", "warning"):
-            self.complaints.append(message.text)
+            self.complaints.append(f"{message.text} at {self.page.url}")
 
     def _asked(self, request: Any) -> None:
         if not request.url.startswith((self.home, "data:", "blob:", "file:")):
@@ -168,7 +168,10 @@ class TestEveryPage:
     @pytest.mark.parametrize("lang", ["ar", "en"])
     def test_opens_without_a_complaint(self, browser: Any, address: str, path: str, lang: str) -> None:
         with Store.view(path) as view:
-            events = [row["e"].value for row in view.query("SELECT ?e { ?e kg:type type:joint-exercise }")]
+            events = [
+                row["e"].value
+                for row in view.query("SELECT ?e { ?e a kg:Event ; kg:type type:joint-exercise }")
+            ]
         hostile = f"/article/{quote(hostile_reading().article.id, safe='')}"
         shown = ["/", "/overview", "/pair/CN/RU", "/party/CN", "/?q=%3Cscript%3E", "/type/talks", hostile]
         shown += ["/person/%D9%88%D9%88-%D8%AA%D8%B4%D9%8A%D8%A7%D9%86-CN", "/sparql", "/ns"]
@@ -245,8 +248,8 @@ def test_a_store_of_five_thousand_nodes_shows_its_first_picture_in_five_seconds(
     store = stored(tmp_path / "wide", wide_readings(220))
     with Store.view(store) as view:
         [row] = view.query(
-            "SELECT (COUNT(DISTINCT ?n) AS ?all) { ?n a ?k VALUES ?k { kg:Event kg:Claim kg:Person kg:Article "
-            "kg:NonStateGroup kg:Span } }"
+            "SELECT (COUNT(DISTINCT ?n) AS ?all) { ?n a ?kind VALUES ?kind "
+            "{ kg:Event kg:Claim kg:Person kg:Article kg:NonStateGroup kg:Span } }"
         )
         assert int(row["all"].value) >= 5000
     with serving(store) as home:

@@ -303,7 +303,7 @@ class TestCharts:
     def test_time_and_score_give_the_place(self, view: Store) -> None:
         rows = events(view, [row["e"].value for row in view.query("SELECT ?e { ?e a kg:Event }")])
         drawn = charts.timeline([row for row in rows if "CN" in "".join(row.parties)])
-        assert drawn is not None and drawn.undated == 2
+        assert drawn is not None and (drawn.undated, drawn.placed) == (0, 2)
         by_day = {dot.event.first: dot for dot in drawn.dots}
         assert by_day["2021-07-28"].x < by_day["2021-08-01"].x
         assert all(charts.LEFT <= dot.x <= charts.WIDTH - charts.RIGHT for dot in drawn.dots)
@@ -315,7 +315,7 @@ class TestCharts:
         rows = events(view, [row["e"].value for row in view.query("SELECT ?e { ?e a kg:Event }")])
         table = charts.heat(rows)
         assert table is not None
-        dated = [row for row in rows if row.first]
+        dated = [row for row in rows if row.day]
         assert sum(count for _, cells in table.rows for count, _ in cells) == len(dated)
         assert {kind for kind, _ in table.rows} == {row.type for row in dated}
 

@@ -14,6 +14,9 @@ _SCORES = (
     'FILTER(STRSTARTS(STR(?c), STR(plover:)) || STRSTARTS(STR(?c), "https://w3id.org/bilateral-kg/type/")) }'
 )
 
+_TOLD = """SELECT ?e (MIN(?day) AS ?first) {{ VALUES ?e {{ {} }}
+  ?article kg:mentions ?e ; dcterms:issued ?day FILTER(DATATYPE(?day) = xsd:date) }} GROUP BY ?e"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -44,8 +47,15 @@ class Event:
     """Quad class of the type: verbal or material, cooperation or conflict."""
     domestic: bool
     quantities: tuple[str, ...]
+    told: str
+    """ISO day on which the first article that tells it came out, "" when unknown."""
     evidence: tuple[str, ...]
     """IRIs of the spans of its trigger words."""
+
+    @property
+    def day(self) -> str:
+        """Where a chart puts it: its first day, else the day it was first told; "" when neither is known."""
+        return self.first or self.told
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -77,7 +87,8 @@ def events(view: View, iris: Iterable[str]) -> list[Event]:
     """The events, newest first, those without a date last."""
     told = facts(view, iris)
     scores = {shown(c): (float(shown(s)), shown(q)) for c, s, q in run(view, _SCORES).rows} if told else {}
-    found = [_event(iri, of, scores) for iri, of in told.items() if "kg:type" in of]
+    days = _first_told(view, told)
+    found = [_event(iri, of, scores, days.get(iri, "")) for iri, of in told.items() if "kg:type" in of]
     return sorted(found, key=lambda event: (event.first, event.articles, event.iri), reverse=True)
 
 
@@ -97,7 +108,16 @@ def _one(of: Facts, name: str) -> str:
     return of[name][0] if of.get(name) else ""
 
 
-def _event(iri: str, of: Facts, scores: dict[str, tuple[float, str]]) -> Event:
+def _first_told(view: View, iris: Iterable[str]) -> dict[str, str]:
+    wanted = sorted(iris)
+    days: dict[str, str] = {}
+    for start in range(0, len(wanted), 1000):
+        nodes = " ".join(f"<{iri}>" for iri in wanted[start : start + 1000])
+        days |= {shown(e): shown(day)[:10] for e, day in run(view, _TOLD.format(nodes)).rows}
+    return days
+
+
+def _event(iri: str, of: Facts, scores: dict[str, tuple[float, str]], told: str) -> Event:
     kind = _one(of, "kg:type")
     score = scores.get(_one(of, "kg:ploverCategory"), scores.get(kind, (0.0, "")))[0]
     return Event(
@@ -112,6 +132,7 @@ def _event(iri: str, of: Facts, scores: dict[str, tuple[float, str]]) -> Event:
         when=_one(of, "kg:when"),
         first=_one(of, "sem:hasEarliestBeginTimeStamp"),
         last=_one(of, "sem:hasLatestEndTimeStamp"),
+        told=told if len(told) == 10 else "",
         name=_one(of, "kg:name"),
         confidence=float(_one(of, "kg:confidence") or 0),
         rule=_one(of, "kg:rule"),

@@ -15,7 +15,7 @@ from kg.query.events import Event
 from kg.query.profile import UNREAL
 from kg.view.html import STATIC
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 860, 230, 34, 12, 12, 26
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 220, 34, 26, 12, 26
 _SHADES = 5
 _COLUMNS = 26
 
@@ -60,6 +60,8 @@ class Timeline:
     width: int = WIDTH
     height: int = HEIGHT
     undated: int = 0
+    placed: int = 0
+    """Dots that stand where an article was published, for want of a day of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,14 +77,14 @@ def _y(score: float) -> float:
 
 
 def timeline(events: Sequence[Event]) -> Timeline | None:
-    """Every dated event by its first day and its PLOVER score; None when none has a date."""
-    dated = [event for event in events if event.first]
+    """Every event by its day and its PLOVER score; None when no day is known of any."""
+    dated = [event for event in events if event.day]
     if not dated:
         return None
-    days = [date.fromisoformat(event.first).toordinal() for event in dated]
+    days = [date.fromisoformat(event.day).toordinal() for event in dated]
     first, last = min(days), max(days)
-    if last - first < 30:
-        first, last = first - 15, last + 15
+    margin = max(15 if last - first < 30 else 3, (last - first) // 25)
+    first, last = max(1, first - margin), last + margin
     scale = (WIDTH - LEFT - RIGHT) / (last - first)
 
     def x(day: int) -> float:
@@ -102,6 +104,7 @@ def timeline(events: Sequence[Event]) -> Timeline | None:
         dots=dots,
         bars=_bars(dated, x),
         undated=len(events) - len(dated),
+        placed=sum(not event.first for event in dated),
     )
 
 
@@ -131,7 +134,7 @@ def period(day: str, step: int) -> str:
 def step_of(events: Sequence[Event]) -> int:
     """How many months a period has, so that at most ``_COLUMNS`` have events."""
     for step in (1, 3):
-        if len({period(event.first, step) for event in events if event.first}) <= _COLUMNS:
+        if len({period(event.day, step) for event in events if event.day}) <= _COLUMNS:
             return step
     return 12
 
@@ -141,11 +144,11 @@ def _bars(dated: Sequence[Event], x: Any) -> list[Bar]:
     scores: dict[str, list[Event]] = defaultdict(list)
     for event in dated:
         if event.status not in UNREAL:
-            scores[period(event.first, step)].append(event)
+            scores[period(event.day, step)].append(event)
     bars = []
     for name, of in sorted(scores.items()):
         mean = fmean(event.score for event in of)
-        begin = x(min(date.fromisoformat(event.first).toordinal() for event in of))
+        begin = x(min(date.fromisoformat(event.day).toordinal() for event in of))
         zero, top = _y(0), _y(mean)
         bars.append(
             Bar(
@@ -171,12 +174,12 @@ def shade(count: int, most: int) -> int:
 
 
 def heat(events: Sequence[Event]) -> Heat | None:
-    """Events by type and period; None when none has a date."""
-    dated = [event for event in events if event.first]
+    """Events by type and period; None when no day is known of any."""
+    dated = [event for event in events if event.day]
     if not dated:
         return None
     step = step_of(dated)
-    cells = Counter((event.type, period(event.first, step)) for event in dated)
+    cells = Counter((event.type, period(event.day, step)) for event in dated)
     types = Counter(event.type for event in dated)
     periods = sorted({name for _, name in cells})[-_COLUMNS:]
     most = max(cells.values())
@@ -192,6 +195,22 @@ def world() -> Mapping[str, Any]:
     """Outlines of states and their middles: see ``kg/view/vendoring``."""
     told: Mapping[str, Any] = json.loads((STATIC / "vendor/world.json").read_text(encoding="utf-8"))
     return told
+
+
+def window(points: Sequence[Sequence[float]]) -> tuple[float, float, float, float]:
+    """The part of the world, ``(x, y, width, height)``, that shows all of these points with land around them.
+
+    It has the shape of the whole map and at least a third of its width; the whole map for no points.
+    """
+    width, height = world()["width"], world()["height"]
+    if not points:
+        return (0, 0, width, height)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    need = max(max(xs) - min(xs) + 120, (max(ys) - min(ys) + 90) * width / height, width / 3)
+    part = min(need, width) / width
+    x = min(max((max(xs) + min(xs)) / 2 - width * part / 2, 0), width * (1 - part))
+    y = min(max((max(ys) + min(ys)) / 2 - height * part / 2, 0), height * (1 - part))
+    return (round(x, 1), round(y, 1), round(width * part, 1), round(height * part, 1))
 
 
 def by_count(rows: Sequence[str]) -> list[tuple[str, int]]:

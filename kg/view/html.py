@@ -34,6 +34,7 @@ def environment() -> Environment:
         "local": local,
         "direction": direction,
         "thousands": lambda number: f"{number:,}",
+        "amount": lambda value: f"{float(value):,.6g}" if float(value) % 1 else f"{float(value):,.0f}",
     }
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "sort_keys": False}
     made.globals["languages"] = LANGUAGES

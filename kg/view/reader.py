@@ -119,6 +119,12 @@ def _row(name: str, labels: Labels, *iris: str) -> list[str]:
     ]
 
 
+def _sides(event: Event, labels: Labels) -> str:
+    """The parties of an event: all of one rank, or from actors to recipients."""
+    arrow = " ← " if labels.lang == "ar" else " → "
+    return arrow.join(_row("", labels, *side)[1] for side in (event.actors, event.recipients) if side)
+
+
 def _event_item(event: Event, reading: Reading, labels: Labels, texts: Mapping[str, str]) -> Json:
     tellings = [claim for claim in reading.claims if claim.about == event.iri]
     rows = [
@@ -133,7 +139,7 @@ def _event_item(event: Event, reading: Reading, labels: Labels, texts: Mapping[s
     ]
     return {
         "kind": "event",
-        "title": f"{labels.text(event.type)}: {_row('', labels, *event.parties)[1]}",
+        "title": f"{labels.text(event.type)}: {_sides(event, labels)}",
         "status": event.status,
         "triggers": [
             [s.begin, s.end] for s in sorted(reading.spans[x] for x in event.evidence if x in reading.spans)

@@ -135,7 +135,7 @@ def pair_data(view: View, a: str, b: str, lang: str, *, told: int = TOLD) -> dic
         "latest": profile.Listed(rows=listed.rows[:LISTED], all=listed.all),
         "network": network(ties, labels),
         "world": charts.world(),
-        "spots": spots(where, labels),
+        "atlas": atlas(where, labels, a, b),
         "articles": profile.articles(view, [claim.span.article for claim in claims.rows]),
     }
 
@@ -148,22 +148,25 @@ def pair_of(view: View, one: str, other: str, lang: str) -> str | None:
     return render("pair.html", lang, **pair_data(view, a, b, lang))
 
 
-def spots(where: dict[str, int], labels: Labels) -> list[dict[str, Any]]:
-    """Circles of a map: in the middle of each country that has events."""
+def atlas(where: dict[str, int], labels: Labels, a: str, b: str) -> dict[str, Any]:
+    """The part of the world to show, and a circle in the middle of each country that has events."""
     middles = charts.world()["middles"]
     most = max(where.values(), default=1)
+    codes = [labels.name(node).code for node in (a, b, *where)]
+    box = charts.window([middles[code] for code in codes if code in middles])
+    scale = box[2] / charts.world()["width"]
     found = []
     for node, count in sorted(where.items(), key=lambda pair: (-pair[1], pair[0])):
         middle = middles.get(labels.name(node).code)
         if middle:
-            radius = round(4 + 12 * (count / most) ** 0.5, 1)
+            radius = round((4 + 8 * (count / most) ** 0.5) * scale, 2)
             found.append(
                 {"x": middle[0], "y": middle[1], "r": radius, "count": count, "label": labels.isolated(node)}
             )
-    return found
+    return {"box": " ".join(f"{part:g}" for part in box), "spots": found}
 
 
 def years(events: Sequence[Event]) -> tuple[str, str]:
     """First and last day of dated events; empty strings when there are none."""
-    days = sorted(day for event in events for day in (event.first, event.last) if day)
+    days = sorted(day for event in events for day in (event.day, event.last) if day)
     return (days[0], days[-1]) if days else ("", "")
