@@ -3,11 +3,12 @@
     python docs/make.py
 
 ``vocabulary.md`` from ``ontologies/``, ``questions.md`` from the named questions, ``event-data.md`` from the
-columns of event data, and in ``cookbook.md`` the table below each query.
+columns of event data, and in ``cookbook.md`` the table below each query; and ``ontologies/context.jsonld``.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterable
@@ -18,11 +19,13 @@ sys.path[:0] = [str(HERE.parent), str(HERE.parent / "tests")]
 
 from readings import seed_reading, visit_reading  # noqa: E402
 
+from kg.export.jsonld import context  # noqa: E402
 from kg.export.tables import COLUMNS, tables  # noqa: E402
 from kg.graph import quads  # noqa: E402
 from kg.query import list_questions, run  # noqa: E402
 from kg.query.answers import shown, to_markdown  # noqa: E402
 from kg.store import Store  # noqa: E402
+from kg.store.ontology import ontology_folder  # noqa: E402
 
 MADE = "<!-- made by docs/make.py: change the source, not this page -->\n"
 VOCABULARY = """
@@ -223,3 +226,5 @@ def pages() -> dict[str, str]:
 if __name__ == "__main__":
     for page, content in pages().items():
         (HERE / page).write_text(content, encoding="utf-8")
+    words = json.dumps(context(), ensure_ascii=False, indent=1) + "\n"
+    (ontology_folder() / "context.jsonld").write_text(words, encoding="utf-8")

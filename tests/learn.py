@@ -45,7 +45,8 @@ def main(articles: str, gold: str, corpus: str) -> None:
     given, cues = teaching(reader, Path(articles), Path(gold), Path(corpus))
     models = fit_models(reader, given, cues).whole
     linker = models.linker
-    save_weights(Weights(linker.roles, linker.told, linker.events), Path("ontologies/linker.json"))
+    weights = Weights(linker.roles, linker.told, linker.events, linker.violence)
+    save_weights(weights, Path("ontologies/linker.json"))
     save_circumstances(models.circumstances, Path("ontologies/circumstances.json"))
     print(f"{len(given)} annotated articles and {len(cues)} labelled cues read")
 

@@ -80,8 +80,9 @@ def main(store: str, seconds: float, clients: int) -> None:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         try:
             assert server.stderr is not None
-            match = re.search(r"http://\S+/sparql", server.stderr.readline())
-            assert match
+            said = server.stderr.readline()
+            match = re.search(r"http://\S+/sparql", said)
+            assert match, said
             threading.Thread(target=server.stderr.read, daemon=True).start()
             report(match[0], server.pid, seconds, clients)
         finally:

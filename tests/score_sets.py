@@ -76,7 +76,7 @@ def build_held_out(articles: Path, gold: Path, store: Path) -> None:
     base = bare_reader()
     given, cues = teaching(base, articles, gold, CORPUS)
     own = list(read_gold(articles, gold, base.lexicon.symmetric))
-    fitted = fit_models(base, given, cues).without
+    fitted = fit_models(base, given, cues, held_out=True).without
     readers = [fitted[fold].reader(base) for fold in range(FOLDS)]
     parts = {article.id: readers[number % FOLDS] for number, (article, _) in enumerate(own)}
     readings: dict[str, Reading] = {}

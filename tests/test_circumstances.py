@@ -14,6 +14,7 @@ from kg.extract.surroundings import Scene
 from kg.extract.tellings import draw
 from kg.learn.circumstances import same_place, same_time
 from kg.lexicon.circumstances import CircumstanceWeights, load_circumstances, save_circumstances
+from kg.lexicon.features import Crossed, Table
 from kg.model import Article, KgError, Place
 
 TOLD = [
@@ -45,8 +46,9 @@ def test_features_hold_no_words_of_the_text(reader: Reader) -> None:
 
 
 def test_weights_move_the_chance() -> None:
-    assert chance({}, ["never seen"]) == pytest.approx(0.5)
-    assert chance({"": -1.0, "near": 3.0}, ["near"]) > 0.8
+    features = Crossed("verb", "aid", ("near",))
+    assert chance(Table({}), features) == pytest.approx(0.5)
+    assert chance(Table({"": -1.0, "near": 3.0}), features) > 0.8
 
 
 def test_weights_survive_their_file(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import rdflib
 from click.testing import CliRunner, Result
 
 from kg.cli import commands
@@ -157,6 +158,13 @@ def test_query_formats(built: Kg) -> None:
     ]
     assert "EG" in built("query", CODES, "-f", "table").stdout
     assert built("query", CODES, "-f", "tsv").stdout.splitlines()[0].endswith("code")
+
+
+def test_graphs_come_as_turtle(built: Kg) -> None:
+    made = built("query", "CONSTRUCT { ?p kg:code ?code } { ?e kg:actor ?p . ?p kg:code ?code }").stdout
+    assert 'party:EG kg:code "EG" .' in made and made.startswith("@prefix kg: <https://")
+    assert len(rdflib.Graph().parse(data=made, format="turtle")) == 2
+    assert json.loads(built("query", "CONSTRUCT WHERE { ?e kg:actor ?p }", "-f", "json").stdout)["triples"]
 
 
 def test_query_from_file_and_stream(built: Kg, tmp_path: Path) -> None:

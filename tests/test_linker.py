@@ -14,6 +14,7 @@ from kg.extract.tellings import draw
 from kg.learn.fit import Example, fit_roles, written
 from kg.learn.gold import GoldEvent, party_key
 from kg.learn.reliability import reliability
+from kg.lexicon.features import Crossed
 from kg.lexicon.weights import Weights, load_weights, save_weights
 from kg.model import Article, Event, KgError, PartyMention
 
@@ -26,12 +27,15 @@ def cues(reader: Reader) -> Sequence[Example]:
 
 
 def test_a_candidate_without_known_features_is_even() -> None:
-    candidate = Candidate(PartyMention(0, 1, "CA", "name", 0), "CA", ("never seen",))
+    candidate = Candidate(
+        PartyMention(0, 1, "CA", "name", 0), "CA", Crossed("D verb", "aid", ("never seen",))
+    )
     assert Linker({}, {}).odds(candidate) == pytest.approx((1 / 3, 1 / 3))
 
 
 def test_weights_move_the_odds() -> None:
-    candidate = Candidate(PartyMention(0, 1, "CA", "name", 0), "CA", ("framed actor",))
+    features = Crossed("D verb", "aid", ("framed actor",))
+    candidate = Candidate(PartyMention(0, 1, "CA", "name", 0), "CA", features)
     actor, recipient = Linker({"framed actor": (2.0, -2.0)}, {}).odds(candidate)
     assert actor > 0.8 > 0.1 > recipient
 
@@ -59,7 +63,7 @@ def test_features_hold_no_names_of_parties(reader: Reader) -> None:
     names = ("النرويج", "كينيا")
     ann = reader.annotate(Article(id="x", text="أدانت النرويج بشدة قرار كينيا."))
     for drawn in draw(ann, reader.lexicon):
-        features = [f for c in drawn.candidates for f in c.features] + list(drawn.around)
+        features = [f for c in drawn.candidates for f in c.features.own] + list(drawn.around)
         assert not [f for f in features if any(name in f for name in names)]
 
 
@@ -68,7 +72,7 @@ def test_fitting_twice_gives_the_same_weights(cues: Sequence[Example]) -> None:
 
 
 def test_weights_survive_their_file(tmp_path: Path) -> None:
-    weights = Weights({"a": (0.5, -1.0), "": (0.1, 0.2)}, {"b": 0.25}, {"c": -0.5})
+    weights = Weights({"a": (0.5, -1.0), "": (0.1, 0.2)}, {"b": 0.25}, {"c": -0.5}, {"d": 1.5})
     save_weights(weights, tmp_path / "w.json")
     assert load_weights(tmp_path / "w.json") == weights
 

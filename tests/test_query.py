@@ -119,7 +119,8 @@ def test_explain_an_event(store: Store) -> None:
 
 
 def test_explain_others(store: Store) -> None:
-    assert explain(store, "party:CN", lang="ar").label
+    china = explain(store, "party:CN", lang="ar")
+    assert china.label and china.kind == "State"
     person = explain(store, "person:تشانج-هانهوي-CN")
     assert person.kind == "Person" and [t.words for t in person.claims] == ["العديد من الفرص"]
     for iri, says in (("event:none", "nothing is said"), ("not an iri", "is not an IRI")):

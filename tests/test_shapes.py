@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from pyoxigraph import Literal, Quad
 from readings import seed_reading, visit_reading
@@ -77,3 +79,28 @@ def test_an_event_without_article_is_found() -> None:
     for quad in list(store.quads(article_graph("visit"))):
         store._db.remove(quad)
     assert any(f.message == "no article supports it" for f in check(store))
+
+
+@pytest.mark.parametrize("size", [1, 200])
+def test_a_check_in_parts_finds_the_same(monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    from kg.query import check as module_name  # noqa: F401 - the function hides the module of its name
+
+    module = sys.modules["kg.query.check"]
+    store = build()
+    assert check(store) == ()
+    event = next(store._db.quads_for_pattern(None, kg("type"), term("type:talks"), EVENTS_GRAPH)).subject
+    span = next(store._db.quads_for_pattern(None, term("nif:anchorOf"), None, article_graph("visit")))
+    store._db.remove(Quad(event, kg("articleCount"), Literal(1), EVENTS_GRAPH))
+    store._db.add(Quad(event, kg("articleCount"), Literal(2), EVENTS_GRAPH))
+    store._db.remove(span)
+    whole = check(store)
+    assert {f.path.rpartition("#")[2] for f in whole} >= {"anchorOf", "kg:articleCount"}
+    monkeypatch.setattr(module, "_QUADS", size * 12)
+    assert check(store) == whole
+
+
+def test_a_claim_that_lost_its_event_is_found() -> None:
+    store = build()
+    for quad in list(store._db.quads_for_pattern(None, kg("about"), None, EVENTS_GRAPH))[:1]:
+        store._db.remove(quad)
+    assert any("is not about its event" in f.message for f in check(store))

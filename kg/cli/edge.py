@@ -156,12 +156,18 @@ def waiting(task: str) -> Iterator[None]:
 
 
 def show(answer: Answer, format: str | None) -> None:
-    """Write an answer: a table for a person, CSV into a pipe, or what ``format`` asks for."""
+    """Write an answer: a table for a person, CSV into a pipe, triples as Turtle, or what ``format`` asks."""
     from kg.query.answers import to_csv, to_json, to_jsonl, to_markdown
 
     tty = sys.stdout.isatty()
     chosen = format or ("table" if tty else "csv")
-    if answer.truth is not None or answer.triples is not None or chosen == "json":
+    if answer.triples is not None and chosen != "json":
+        from kg.export.turtle import Writer
+
+        writer = Writer()
+        blocks = list(writer.blocks(answer.triples))
+        click.echo("\n".join([writer.prefixes(), *blocks]), nl=False)
+    elif answer.truth is not None or chosen == "json":
         click.echo(to_json(answer))
     elif chosen == "table":
         _table(answer, isolate=tty)

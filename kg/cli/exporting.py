@@ -29,6 +29,7 @@ from kg.model import KgError
 @click.option(
     "--network", default="parties", show_default=True, help="For networks: parties, ego, events, people."
 )
+@click.option("--canonical", is_flag=True, help="Sorted N-Quads: equal graphs give equal bytes.")
 @click.option("--ego", metavar="PARTY", help="The party at the centre of --network ego.")
 @narrowing
 @STORE
@@ -36,6 +37,7 @@ def export(
     output: str,
     format: str | None,
     network: str,
+    canonical: bool,
     ego: str | None,
     store: str,
     **chosen: str | tuple[str, str] | None,
@@ -45,8 +47,10 @@ def export(
     from kg.export import export as write
 
     params = narrowed(chosen)
+    if canonical and format not in (None, "nq"):
+        raise click.UsageError(f"--canonical is N-Quads: leave out -f {format}")
     folder = format in FOLDERS and not Path(output).suffix
-    named = format or format_of(output)
+    named = "canonical" if canonical else format or format_of(output)
     with open_view(store) as opened:
         if folder:
             Path(output).mkdir(parents=True, exist_ok=True)

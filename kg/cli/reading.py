@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.edge import PARTLY, data_folder, fetch, progress_bar, reader, say
+from kg.cli.building import jobs_option
+from kg.cli.edge import PARTLY, data_folder, fetch, reader, say
 from kg.cli.group import STORE, cli
 from kg.model import Article, KgError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from kg.pipeline import Counts
 
 
@@ -30,7 +33,8 @@ def setup(file: Path | None) -> None:
     say(f"morphology data installed: {fetch(file)}")
 
 
-def _inputs(arguments: dict[str, Any]) -> list[Article | KgError]:
+def stream_of(arguments: dict[str, Any]) -> Iterator[Article | KgError]:
+    """The articles of all inputs, one at a time; see ``kg.sources.read_inputs``."""
     from kg.sources import Options, iso_date, read_inputs
 
     names = {}
@@ -44,10 +48,14 @@ def _inputs(arguments: dict[str, Any]) -> list[Article | KgError]:
     except KgError as error:
         raise click.UsageError(str(error)) from error
     options = Options(date=date, source=arguments["source"], names=names)
-    return list(read_inputs(list(arguments["inputs"]), sys.stdin.buffer, options, say))
+    return read_inputs(list(arguments["inputs"]), sys.stdin.buffer, options, say)
 
 
-def _tell_failed(articles: list[Article | KgError]) -> bool:
+def _inputs(arguments: dict[str, Any]) -> list[Article | KgError]:
+    return list(stream_of(arguments))
+
+
+def _tell_failed(articles: Sequence[Article | KgError]) -> bool:
     """Say which inputs failed and why, one line each; whether any did."""
     failed = [item for item in articles if isinstance(item, KgError)]
     for error in failed:
@@ -74,31 +82,52 @@ def _reads(command: Any) -> Any:
 
 @cli.command()
 @_reads
+@jobs_option
+@click.option(
+    "--judgements",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Decisions of kg resolve, from another store's judgements.tsv, to be taken up first.",
+)
 @STORE
 @click.pass_context
-def build(context: click.Context, /, store: str, **arguments: Any) -> None:
-    """Read articles (.txt, .md, .jsonl, folders, -) into the store."""
+def build(
+    context: click.Context, /, store: str, jobs: int, judgements: Path | None, **arguments: Any
+) -> None:
+    """Read articles (.txt, .md, .jsonl, folders, -) into the store.
+
+    Articles that the store holds already, read from the same text by this version, are passed over:
+    a build that was stopped goes on where it was.
+    """
+    from kg.cli import building
     from kg.pipeline import build as build_graph
     from kg.store import Store
 
-    articles = _inputs(arguments)
-    if not any(isinstance(item, Article) for item in articles):
-        _tell_failed(articles)  # and no store is made
+    articles, failed = building.peeked(stream_of(arguments))
+    if articles is None:
+        _tell_failed(failed)  # and no store is made
         context.exit(1)
-    ready = reader(arguments["threshold"])
-    with Store.open(store, create=True) as opened, progress_bar() as bar:
-        task = bar.add_task("reading", total=len(articles))
+    with Store.open(store, create=True, judgements=judgements) as opened:
+        recipe = building.recipe(opened, arguments["threshold"])
+        makes = building.makes(reader, arguments["threshold"], recipe, jobs)
+        with building.progress(building.total(list(arguments["inputs"]))) as tick:
+            counts = build_graph(articles, makes, recipe, opened, tick)
+    _tell_counts(counts, store)
+    for failure in counts.failed:
+        click.echo(f"failed: {failure}", err=True)
+    if counts.stopped:
+        say("stopped: what is stored is whole; the same command goes on from here")
+        context.exit(building.STOPPED)
+    if counts.failed:
+        context.exit(PARTLY)
 
-        def tick(counts: Counts) -> None:
-            bar.update(task, completed=counts.articles + len(counts.failed))
 
-        counts = build_graph(articles, ready, opened, tick)
+def _tell_counts(counts: Counts, store: str) -> None:
     found = f"{counts.events} events, {counts.claims} claims, {counts.people} people"
     say(f"{counts.articles} articles read into {store}: {found}")
+    if counts.skipped:
+        say(f"{counts.skipped} articles were there already")
     if counts.issues:
         say("not understood: " + ", ".join(f"{n} {kind}" for kind, n in counts.issues.most_common()))
-    if _tell_failed(articles):
-        context.exit(PARTLY)
 
 
 @cli.command()

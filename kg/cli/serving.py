@@ -11,7 +11,7 @@ from kg.cli.edge import say
 from kg.cli.group import STORE, cli
 from kg.model import KgError
 
-_LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]
+_LOOPBACK = ["localhost", "127.0.0.1", "::1", "[::1]"]
 
 
 @cli.command()

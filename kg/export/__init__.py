@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import PurePath
 from typing import BinaryIO
 
-from kg.export import jsonld, lines, neo4j, networks, rdfxml, tables, turtle
+from kg.export import canonical, jsonld, lines, neo4j, networks, rdfxml, tables, turtle
 from kg.export.neo4j import Opener
 from kg.model import KgError
 from kg.query.selection import select
@@ -64,6 +64,8 @@ def export(
         TABLES[format](tables.event_data(select(view, chosen)), stream)
     elif format in FORMATS:
         FORMATS[format](select(view, chosen), stream)
+    elif format == "canonical":
+        canonical.canonical(select(view, chosen), stream)
     else:
         known = {*FORMATS, *NETWORKS, *TABLES, *FOLDERS}
         raise KgError(f"no format {format!r}{nearest(format, known)}: take one of {', '.join(sorted(known))}")

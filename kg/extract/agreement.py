@@ -17,6 +17,8 @@ from kg.text.forms import AND, BI, LI, TA
 
 _PARTIES = 12
 """Parties before a cue among which a pronoun looks for its own."""
+_NAMED = frozenset(("name", "capital", "demonym", "weak", "leader"))
+"""Kinds of mention that hold nothing but a name."""
 _BACK = 14
 """Words back to the verb that governs a noun."""
 
@@ -56,7 +58,12 @@ class Agreement:
         """Agreement of the cue's verb and of the pronouns at it with ``mention``, and its neighbours."""
         gender = self._gender(mention)
         side = "before" if mention.last <= self.first else "after"
-        found = [f"word before {self._lemma(mention.first - 1)} {side}"]
+        found = [
+            f"word before {self._lemma(mention.first - 1)} {side}",
+            f"word after {self._lemma(mention.last)} {side}",
+            f"head {self._head(mention)}",
+            f"head {self._head(mention)} {side}",
+        ]
         if mention.prep not in ("", "adj", "gen"):
             at = mention.first - (1 if self._lemma(mention.first - 1) in self.prepositions else 0)
             found.append(f"attached {mention.prep} {self._lemma(at - 1)} {side}")
@@ -72,6 +79,13 @@ class Agreement:
             found.append(f"governor {lemma} {where}")
         return found
 
+    def _head(self, mention: PartyMention) -> str:
+        """What the phrase calls the party (army, minister, team), or only what kind of name it is."""
+        if mention.kind in _NAMED or mention.head >= len(self.tokens):
+            return mention.kind
+        word = best(self.tokens[mention.head])
+        return f"{mention.kind} {word.lemma if word is not None and word.pos == 'noun' else '-'}"
+
     def _gender(self, mention: PartyMention) -> str:
         known = self.genders.get((mention.first, mention.code))
         if known is None:
@@ -80,13 +94,12 @@ class Agreement:
 
     def company(self) -> list[str]:
         """The words beside the cue: what it governs, what governs it."""
-        type_, own = self.hit.cue.type, self.hit.analysis
-        before = self._lemma(self.first - 1)
-        found = [f"type {type_} then {self.after}", f"then {self.after}", f"type {type_} before {before}"]
+        own = self.hit.analysis
+        found = [f"then {self.after}", f"before {self._lemma(self.first - 1)}"]
         if own is not None:
             found += [f"lemma {own.lemma}", f"lemma {own.lemma} then {self.after}"]
         if self.governor >= 0:
-            found.append(f"type {type_} under {self.view.verbs[self.governor].lemma}")
+            found.append(f"under {self.view.verbs[self.governor].lemma}")
         return found
 
     def _form(self, i: int, verb: Analysis) -> str:

@@ -11,13 +11,18 @@ from kg.annotate.times import resolve
 from kg.extract.confidence import FLOOR, Rivals
 from kg.extract.events import join, told_events
 from kg.extract.people import gather
+from kg.extract.settled import settled
 from kg.extract.statement import Statement
-from kg.extract.tellings import VIOLENT, Telling
+from kg.extract.tellings import Telling
 from kg.extract.topics import topics_of, topics_of_type
-from kg.extract.violence import told
+from kg.extract.violence import ASSERTED, KNOWN, VIOLENT, told
 from kg.lexicon import Lexicon
+from kg.lexicon.features import Table
 from kg.model import Claim, Event, Issue, Person, Reading, Span
 from kg.text.letters import fold
+
+Judged = tuple[list[Telling], float]
+"""The tellings of a possible event and its chance."""
 
 
 def assemble(
@@ -25,15 +30,15 @@ def assemble(
     statements: Sequence[Statement],
     tellings: Sequence[Telling],
     lexicon: Lexicon,
-    weights: dict[str, float],
+    weights: Table[float],
     threshold: float,
 ) -> Reading:
     """Join tellings into events, give every telling and statement its claim, gather people."""
     complete, groups = grouped(tellings, lexicon)
     rivals = Rivals(groups)
     judged = [(group, rivals.confidence(n, weights)) for n, group in enumerate(groups)]
-    judged = [(group, chance) for group, chance in judged if chance >= threshold or _is_bare(group)]
-    groups = [group for group, _ in judged]
+    judged = _bare_instead([(g, _asserted(g) if _is_bare(g) else chance) for g, chance in judged], threshold)
+    groups = settled([group for group, _ in judged])
     events = told_events(ann, groups, lexicon)
     people, tenures, keys = gather(ann)
     events = [
@@ -81,15 +86,19 @@ def _complete(telling: Telling, lexicon: Lexicon) -> bool:
     if telling.type in lexicon.symmetric:
         return parties >= 2
     if telling.type in VIOLENT and parties < 2:
-        return told(telling)
+        return telling.violence >= ASSERTED
     return parties >= 1
 
 
 def _bared(telling: Telling) -> Telling:
     """Violence whose parties are doubtful, without them: that it was told may be sure all the same."""
     if telling.type in VIOLENT and telling.confidence < FLOOR:
-        return replace(telling, actors=(), recipients=(), people=())
+        return _without_parties(telling)
     return telling
+
+
+def _without_parties(telling: Telling) -> Telling:
+    return replace(telling, actors=(), recipients=(), hosts=(), people=())
 
 
 def _is_likely(telling: Telling) -> bool:
@@ -101,6 +110,34 @@ def _is_bare(group: Sequence[Telling]) -> bool:
     """True for violence of which no two parties are told: that it is told as done is enough."""
     first = group[0]
     return first.type in VIOLENT and len({*first.actors, *first.recipients}) < 2
+
+
+def _asserted(group: Sequence[Telling]) -> float:
+    return round(max(t.violence for t in group), 2)
+
+
+def _bare_instead(judged: Sequence[Judged], threshold: float) -> list[Judged]:
+    """The events that are likely enough; violence told as done stays without its unlikely parties."""
+    kept = [pair for pair in judged if pair[1] >= threshold and _is_news(*pair)]
+    known = {(t.type, t.sentence) for group, _ in kept for t in group}
+    lost = [t for pair in judged if pair not in kept for t in pair[0] if t.violence >= ASSERTED]
+    for telling in map(_without_parties, lost):
+        if (telling.type, telling.sentence) in known:
+            continue
+        home = next((n for n, (g, _) in enumerate(kept) if _is_bare(g) and g[0].type == telling.type), None)
+        if home is None:
+            kept.append(([telling], _asserted([telling])))
+        else:
+            group = sorted([*kept[home][0], telling], key=lambda t: t.at)
+            kept[home] = (group, _asserted(group))
+    return sorted(kept, key=lambda pair: pair[0][0].at)
+
+
+def _is_news(group: Sequence[Telling], chance: float) -> bool:
+    """True unless the group is violence that is only referred to, and not surely between its parties."""
+    if group[0].type not in VIOLENT or chance >= KNOWN or _is_bare(group):
+        return True
+    return any(told(t.drawn, named=True) for t in group)
 
 
 def _linked(statement: Statement, people: Sequence[Person], lexicon: Lexicon) -> Statement:

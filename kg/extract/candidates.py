@@ -18,6 +18,7 @@ from kg.extract.cues import CueHit
 from kg.extract.roles import Slots
 from kg.extract.standing import link, near, path
 from kg.extract.syntax import Syntax
+from kg.lexicon.features import Crossed
 from kg.model import PartyMention
 
 _SLOTS = ("subj", "obj", "gen", "gen2", "adj", "light", "pron", "carrier")
@@ -39,7 +40,7 @@ class Candidate(NamedTuple):
     mention: PartyMention
     """The mention that stands best for the party; of the sentence before or the speaker's, if unsaid."""
     code: str
-    features: tuple[str, ...]
+    features: Crossed
     unsaid: bool = False
     slot: str = "none"
     """The slot of the cue's frame that it fills, with the role that the frame gives it."""
@@ -52,25 +53,26 @@ def candidates(
     before: Sequence[PartyMention],
     syntax: Syntax,
     fame: dict[str, int],
+    grammar: Agreement,
 ) -> list[Candidate]:
     """Every party that may take part in what the cue of ``slots`` tells, with its features.
 
     ``before`` are the mentions of the sentence before, which stand in for what this one leaves unsaid;
     ``fame`` ranks the article's parties by how often it names them, from 0.
     """
-    company = _Company(slots, syntax, fame)
-    return [*company.named(), *company.unsaid(before)]
+    around = _Around(slots, syntax, fame, grammar)
+    return [*around.named(), *around.unsaid(before)]
 
 
-class _Company:
+class _Around:
     """The parties around one cue."""
 
-    def __init__(self, slots: Slots, syntax: Syntax, fame: dict[str, int]) -> None:
+    def __init__(self, slots: Slots, syntax: Syntax, fame: dict[str, int], grammar: Agreement) -> None:
         self.slots, self.syntax, self.fame = slots, syntax, fame
         self.view, self.hit = slots.clauses, slots.hit
         self.paths = syntax.paths(self.hit.at)
         self.voice, self.base = _voice(self.view, self.hit), _base(self.view, self.hit)
-        self.grammar = Agreement(self.view, self.hit)
+        self.grammar = grammar
         self.every: dict[str, list[int]] = {}
         for n, mention in enumerate(self.view.mentions):
             self.every.setdefault(mention.code, []).append(n)
@@ -109,7 +111,7 @@ class _Company:
             yield Candidate(
                 self.view.mentions[n],
                 code,
-                _crossed(self.base, self.hit.cue.type, own),
+                self._crossed(own),
                 slot=self.frame.get(id(mention), "none"),
                 path=path(self.syntax, self.paths, mention)[0],
             )
@@ -178,8 +180,10 @@ class _Company:
                 f"unsaid {how} {mention.prep or '-'} {min(len(self.codes), 3)}",
                 f"others {'+'.join(sorted(self.roles)) or 'none'} {min(len(self.codes), 3)}",
             ]
-            features = _crossed(self.base, self.hit.cue.type, own)
-            yield Candidate(mention, mention.code, features, unsaid=True)
+            yield Candidate(mention, mention.code, self._crossed(own), unsaid=True)
+
+    def _crossed(self, own: Sequence[str]) -> Crossed:
+        return Crossed(self.base, self.hit.cue.type, tuple(dict.fromkeys(own)))
 
 
 def _role(slot: str) -> str:
@@ -213,9 +217,3 @@ def _unsaid(
             if mention.code not in codes and mention.code != voice and n < _PREVIOUS:
                 found.append((f"previous{n} of {len(codes)}", mention))
     return found
-
-
-def _crossed(base: str, type_: str, own: Sequence[str]) -> tuple[str, ...]:
-    own = list(dict.fromkeys(own))
-    plain = [o for o in own if o.startswith(("frame", "path", "slot", "fame", "others", "unsaid", "also"))]
-    return (*plain, *(f"{base}|{o}" for o in own), *(f"{type_}|{o}" for o in own))

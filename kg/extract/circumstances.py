@@ -8,12 +8,12 @@ articles. Their weights are ``ontologies/circumstances.json``.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.extract.circumstances_places import Sides, places_of
 from kg.extract.circumstances_times import rule_time, times_of, year_of_line
 from kg.extract.surroundings import Scene
+from kg.lexicon.features import Crossed, Table, total
 from kg.model import Place
 
 TIME_SURE, PLACE_SURE = 0.25, 0.25
@@ -30,9 +30,6 @@ class Circumstances(NamedTuple):
     places: tuple[Place, ...]
     place_chance: float
 
-
-NOWHERE = Circumstances(None, 0.0, (), 0.0)
-"""Of what is too doubtful to have a time and a place."""
 
 _STORY_OPENS = 2
 """Sentences at the head of an article whose meeting or visit gives the story its place."""
@@ -53,14 +50,14 @@ def _when(scene: Scene) -> tuple[str | None, float]:
     if year_of_line(view):
         told = rule_time(view, scene.hit, scene.status)
         return told, float(told is not None)
-    weights = view.lexicon.circumstances.when
+    weights = view.lexicon.circumstances.when_table
     ranked = [(chance(weights, choice.features), choice.value) for choice in times_of(scene)]
     best = max(ranked, key=lambda pair: pair[0], default=None)
     return (best[1], best[0]) if best is not None and best[0] >= TIME_SURE else (None, 0.0)
 
 
 def _where(scene: Scene, sides: Sides, story: tuple[Place, ...]) -> tuple[tuple[Place, ...], float]:
-    weights = scene.view.lexicon.circumstances.place
+    weights = scene.view.lexicon.circumstances.place_table
     choices = [(chance(weights, c.features), c.places) for c in places_of(scene, sides, story)]
     choices.sort(key=lambda pair: -pair[0])
     if not choices or choices[0][0] < PLACE_SURE:
@@ -71,7 +68,7 @@ def _where(scene: Scene, sides: Sides, story: tuple[Place, ...]) -> tuple[tuple[
     return tuple(dict.fromkeys(taken)), choices[0][0]
 
 
-def chance(weights: dict[str, float], features: Sequence[str]) -> float:
+def chance(weights: Table[float], features: Crossed) -> float:
     """The chance that ``features`` speak for, by ``weights``."""
-    total = weights.get("", 0.0) + sum(weights.get(feature, 0.0) for feature in features)
-    return 1 / (1 + math.exp(-max(min(total, 30), -30)))
+    odds = weights.alone.get("", 0.0) + total(weights, features)
+    return 1 / (1 + math.exp(-max(min(odds, 30), -30)))

@@ -24,6 +24,7 @@ from kg.extract.surroundings import (
     within,
     word_class,
 )
+from kg.lexicon.features import Crossed
 from kg.model import PartyMention, Place, PlaceMention
 from kg.text.forms import LI, without_clitics
 from kg.text.letters import fold
@@ -41,7 +42,7 @@ class PlaceChoice(NamedTuple):
     """Places that may be the event's, most specific first, and what speaks for them."""
 
     places: tuple[Place, ...]
-    features: tuple[str, ...]
+    features: Crossed
 
 
 class Sides(NamedTuple):

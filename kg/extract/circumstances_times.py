@@ -27,6 +27,7 @@ from kg.extract.surroundings import (
     within,
     word_class,
 )
+from kg.lexicon.features import Crossed
 from kg.model import Analysis, Sentence, TimeMention
 
 _FUTURE = ("planned", "proposed")
@@ -51,7 +52,7 @@ class TimeChoice(NamedTuple):
     """A time that may be the event's, in EDTF, and what speaks for it."""
 
     value: str
-    features: tuple[str, ...]
+    features: Crossed
 
 
 def times_of(scene: Scene) -> list[TimeChoice]:

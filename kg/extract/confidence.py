@@ -11,8 +11,8 @@ import math
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
-from kg.extract.moods import likeliest
 from kg.extract.tellings import Telling
+from kg.lexicon.features import Crossed, Table, total
 
 THRESHOLD = 0.25
 """Chance below which no event is made."""
@@ -36,26 +36,24 @@ class Rivals:
         self.by_type = _index((g[0].type, n) for n, g in enumerate(groups))
         self.by_sentence = _index((t.sentence, n) for n, g in enumerate(groups) for t in g)
 
-    def confidence(self, number: int, weights: dict[str, float]) -> float:
+    def confidence(self, number: int, weights: Table[float]) -> float:
         """Between 0 and 1: the chance that an event is told, with these parties in these roles."""
-        total = weights.get("", 0.0) + sum(weights.get(f, 0.0) for f in self.evidence(number))
-        return round(1 / (1 + math.exp(-max(min(total, 30.0), -30.0))), 2)
+        odds = weights.alone.get("", 0.0) + total(weights, self.evidence(number))
+        return round(1 / (1 + math.exp(-max(min(odds, 30.0), -30.0))), 2)
 
-    def evidence(self, number: int) -> tuple[str, ...]:
+    def evidence(self, number: int) -> Crossed:
         """What speaks for and against the event ``number`` among all of the article."""
         group = self.groups[number]
         best = max(group, key=lambda t: (t.confidence, -t.at))
         type_, level = best.type, _level(self.surest[number])
         shape = f"{min(len(best.actors), 3)}>{min(len(best.recipients), 2)}"
-        status = likeliest([t.moods for t in group], [t.confidence for t in group])
+        status = best.drawn.status or "none"
         spread = best.drawn.view.lexicon.spread((*best.actors, *best.recipients))
         sure = sorted((t.confidence for t in group), reverse=True)
-        return (
+        own = (
             f"spread {spread}",
-            f"type {type_} spread {spread}",
             f"level {level}",
-            f"type {type_}",
-            f"type {type_} level {level // 2}",
+            f"level2 {level // 2}",
             f"tellings {min(len(group), 4)}",
             f"tellings {min(len(group), 3)} level {level // 2}",
             f"second {_level(sure[1]) if len(sure) > 1 else 'none'}",
@@ -63,11 +61,10 @@ class Rivals:
             f"groups {min(len(self.groups), 9)}",
             f"sentence {min(best.sentence, 4)}",
             f"shape {shape}",
-            f"type {type_} shape {shape}",
             f"status {status}",
-            f"type {type_} status {status}",
             f"whole {len({(t.actors, t.recipients) for t in group}) > 1}",
         )
+        return Crossed("", type_, own)
 
     def _against(self, number: int, best: Telling) -> list[str]:
         """The same parties in another type of event, other parties in the same, others in its sentence."""
@@ -78,7 +75,7 @@ class Rivals:
         found = [f"here {min(len(here), 3)} {self._rival(here, own)}"]
         for name, rivals in (("types", alike), ("parties", others)):
             found.append(f"other {name} {min(len(rivals), 3)} {self._rival(rivals, own)}")
-            found.append(f"type {type_} other {name} {self._rival(rivals, own)}")
+            found.append(f"any other {name} {self._rival(rivals, own)}")
         return found
 
     def _rival(self, numbers: Sequence[int], own: float) -> str:

@@ -28,6 +28,7 @@ Known = tuple[tuple[Analysis, ...], Spots, frozenset[str]]
 def find_cues(clauses: Clauses) -> list[CueHit]:
     """Cues of one sentence in reading order; a word serves the longest cue that it begins or is in.
 
+    Of cues of one length each type is found: «support» may be aid or endorsement, which its company tells.
     A cue of no type (a penalty kick) serves itself: its words tell nothing.
     """
     tokens = clauses.ann.tokens
@@ -40,11 +41,9 @@ def find_cues(clauses: Clauses) -> list[CueHit]:
     for i, (_, spots, _) in enumerate(known, clauses.sentence.first):
         if not spots or i in taken or i in inside or tokens[i].kind != "word":
             continue
-        hit = _best(clauses, i, spots, present)
-        if hit is not None:
-            taken.update(hit.at)
-            if hit.cue.type != NOTHING:
-                hits.append(hit)
+        found = _longest(clauses, i, spots, present)
+        taken.update(*(hit.at for hit in found))
+        hits += [hit for hit in found if hit.cue.type != NOTHING]
     return hits
 
 
@@ -54,33 +53,42 @@ def _known(token: Token, lexicon: Lexicon) -> Known:
     known = lexicon.seen.cues.get(token.text)
     if known is None or known[0] is not token.analyses:
         readings = [(None, token.form), *((a, a.lemma) for a in token.analyses)]
-        found = ((reading, lexicon.cues.get(word)) for reading, word in readings)
-        spots = tuple((reading, tuple(cues)) for reading, cues in found if cues)
+        found = ((reading, lexicon.cues.get(word, ())) for reading, word in readings)
+        fitting = ((reading, tuple(cue for cue in cues if _fits(cue, reading))) for reading, cues in found)
+        spots = tuple((reading, cues) for reading, cues in fitting if cues)
         words = {token.form}.union(*((a.lemma, a.stem) for a in token.analyses))
         known = lexicon.seen.cues[token.text] = (token.analyses, spots, frozenset(words))
     return known
 
 
-def _best(clauses: Clauses, i: int, spots: Spots, present: frozenset[str]) -> CueHit | None:
+def _longest(clauses: Clauses, i: int, spots: Spots, present: frozenset[str]) -> list[CueHit]:
+    """The longest cues that begin at ``i``, the first of each type."""
     token = clauses.ann.tokens[i]
     verb = clauses.verbs.get(i)
-    found: CueHit | None = None
+    found: dict[str, CueHit] = {}
+    length = 0
     for analysis, cues in spots:
         if analysis is not None and not _possible(analysis, verb, clauses.ann.tokens, i):
             continue
         unlikely = analysis is not None and _unlikely(analysis, verb)
         for cue in cues:
-            if found is not None and len(cue.parts) <= len(found.at):
+            if len(cue.parts) < length:
                 break
-            if not _fits(cue, analysis) or (unlikely and len(cue.parts) == 1):
+            if cue.type in found and len(cue.parts) == length:
+                continue
+            if unlikely and len(cue.parts) == 1:
                 continue
             rest = cue.parts[1:]
             if any(part.words.isdisjoint(present) for part in rest):
                 continue
             at = _rest(clauses, i, rest)
             if at is not None:
-                found = CueHit(cue, (i, *at), analysis or (token.analyses[0] if token.analyses else None))
-    return found
+                if len(cue.parts) > length:
+                    found.clear()
+                    length = len(cue.parts)
+                read = analysis or (token.analyses[0] if token.analyses else None)
+                found[cue.type] = CueHit(cue, (i, *at), read)
+    return list(found.values())
 
 
 def _possible(analysis: Analysis, verb: Analysis | None, tokens: Sequence[Token], i: int) -> bool:

@@ -12,6 +12,8 @@ from kg.lexicon import Lexicon
 from kg.model import Event
 
 _OCCASIONS = ("talks", "visit", "phone-call")
+_FAR_SURER = 2.0
+"""How many times as sure as the largest set of parties a smaller one must be to be preferred."""
 _AS_SURE = 0.7
 """Share of a telling's chance that one of more parties needs in order to take it in."""
 
@@ -125,6 +127,23 @@ def _covers(large: Telling, small: Telling, symmetric: frozenset[str]) -> bool:
     )
 
 
+def surest(group: Sequence[Telling]) -> Telling:
+    """The telling whose parties the event has.
+
+    Of tellings with more and with fewer parties those with most, unless others together are far surer.
+    """
+    sums: dict[tuple[tuple[str, ...], tuple[str, ...]], float] = {}
+    for t in group:
+        sides = (tuple(sorted(t.actors)), tuple(sorted(t.recipients)))
+        sums[sides] = sums.get(sides, 0.0) + t.confidence
+    largest = max(sums, key=lambda s: (len(s[0]) + len(s[1]), sums[s], s))
+    chosen = max(sums, key=lambda s: (sums[s], s))
+    if sums[chosen] < _FAR_SURER * sums[largest] or len(chosen[0] + chosen[1]) < 2:
+        chosen = largest
+    mine = [t for t in group if (tuple(sorted(t.actors)), tuple(sorted(t.recipients))) == chosen]
+    return max(mine, key=lambda t: (t.confidence, -t.at))
+
+
 def _finest(when: str | None, group: Sequence[Telling]) -> str | None:
     """``when``, or the days that another telling gives of that month or year."""
     if when is None or "/" in when:
@@ -139,7 +158,7 @@ def _status(group: Sequence[Telling]) -> str:
 
 
 def _event(ann: Annotations, number: int, group: Sequence[Telling], lexicon: Lexicon) -> Event:
-    best = max(group, key=lambda t: (len(t.actors) + len(t.recipients), t.confidence, -t.at))
+    best = surest(group)
     # Of equally sure times and places the first stays.
     status = _status(group)
     when = _finest(max(group, key=lambda t: t.chances[0] if t.when else -1.0).when, group)

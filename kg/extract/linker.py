@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kg.extract.candidates import Candidate
-from kg.extract.cues import CueHit
 from kg.extract.roles import Slots, complete, fill
+from kg.lexicon.features import Crossed, Table, total
 from kg.lexicon.files import ontology_path
 from kg.lexicon.weights import load_weights
 from kg.model import PartyMention
@@ -33,7 +33,7 @@ class Link(NamedTuple):
 
     actors: tuple[Candidate, ...]
     recipients: tuple[Candidate, ...]
-    features: tuple[str, ...]
+    features: Crossed
     confidence: float
 
     @property
@@ -52,6 +52,18 @@ class Linker:
     """Log odds that the telling is right."""
     events: dict[str, float] = field(default_factory=dict)
     """Log odds that the event of all its tellings is right (see ``kg.extract.confidence``)."""
+    violence: dict[str, float] = field(default_factory=dict)
+    """Log odds that violence is told as done (see ``kg.extract.violence``)."""
+    roles_table: Table[tuple[float, float]] = field(init=False, repr=False, compare=False)
+    told_table: Table[float] = field(init=False, repr=False, compare=False)
+    events_table: Table[float] = field(init=False, repr=False, compare=False)
+    violence_table: Table[float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "roles_table", Table(self.roles))
+        object.__setattr__(self, "told_table", Table(self.told))
+        object.__setattr__(self, "events_table", Table(self.events))
+        object.__setattr__(self, "violence_table", Table(self.violence))
 
     @classmethod
     def load(cls) -> Linker:
@@ -60,12 +72,16 @@ class Linker:
 
     def odds(self, candidate: Candidate) -> tuple[float, float]:
         """The chances that a candidate is doer and that it is the other side."""
+        form, type_, own = candidate.features
         actor, recipient = self.roles.get("", (0.0, 0.0))
-        for feature in candidate.features:
-            weight = self.roles.get(feature)
-            if weight is not None:
-                actor += weight[0]
-                recipient += weight[1]
+        table = self.roles_table
+        known = (table.alone, table.crossed(form), table.crossed(type_))
+        for feature in own:
+            for weights in known:
+                weight = weights.get(feature)
+                if weight is not None:
+                    actor += weight[0]
+                    recipient += weight[1]
         a, r = math.exp(min(actor, 30)), math.exp(min(recipient, 30))
         return a / (1 + a + r), r / (1 + a + r)
 
@@ -74,18 +90,18 @@ class Linker:
         odds = [self.odds(c) for c in found]
         symmetric = slots.hit.cue.type in slots.clauses.lexicon.symmetric
         most = max(_joint(odds, *roles) for roles in _flips(odds, symmetric))
-        shared = self.told.get("", 0.0) + sum(self.told.get(f, 0.0) for f in around)
+        cue = slots.hit.cue
+        shared = self.told.get("", 0.0) + total(self.told_table, Crossed("", cue.type, tuple(around)))
         links = []
         for (actors, recipients), by in _proposals(slots, found, odds).items():
-            own = (*_whole(slots, found, odds, actors, recipients, most), *_by(slots.hit, by))
-            total = shared + sum(self.told.get(f, 0.0) for f in own)
-            features = (*own, *around)
+            own = (*_whole(slots, found, odds, actors, recipients, most), f"by {'+'.join(by)}")
+            mine = shared + total(self.told_table, Crossed("", cue.type, own))
             links.append(
                 Link(
                     tuple(found[n] for n in actors),
                     tuple(found[n] for n in recipients),
-                    features,
-                    1 / (1 + math.exp(-max(min(total, 30), -30))),
+                    Crossed("", cue.type, (*own, *around)),
+                    1 / (1 + math.exp(-max(min(mine, 30), -30))),
                 )
             )
         return links
@@ -96,11 +112,6 @@ class Linker:
 
 
 Roles = tuple[tuple[int, ...], tuple[int, ...]]
-
-
-def _by(hit: CueHit, by: Sequence[str]) -> tuple[str, ...]:
-    how = "+".join(by)
-    return f"by {how}", f"by {how} {hit.cue.pos}", f"by {how} {hit.cue.type}"
 
 
 def _proposals(
@@ -180,15 +191,13 @@ def _whole(
     most: float,
 ) -> tuple[str, ...]:
     """Features of the telling as a whole; ``most`` is the best joint chance of any roles."""
-    view, hit = slots.clauses, slots.hit
+    view = slots.clauses
     kinds = view.lexicon.classes
     chosen = [(n, odds[n][0]) for n in actors] + [(n, odds[n][1]) for n in recipients]
     least = min((p for _, p in chosen), default=0.0)
     left = max((max(o) for n, o in enumerate(odds) if n not in {m for m, _ in chosen}), default=0.0)
     shape = f"{min(len(actors), 3)}>{min(len(recipients), 2)}"
     what = sorted({kinds.get(found[n].code, found[n].code[:1]) for n, _ in chosen})
-    verb = view.verbs.get(hit.at[0])
-    tense = "noun" if verb is None else verb.aspect + verb.voice + ("f" if verb.future else "")
     taken = sorted([f"a:{found[n].slot}" for n in actors] + [f"r:{found[n].slot}" for n in recipients])
     ways = [f"a:{found[n].path}" for n in actors] + [f"r:{found[n].path}" for n in recipients]
     fits = sum(found[n].slot.endswith(">actor") for n in actors) + sum(
@@ -196,37 +205,23 @@ def _whole(
     )
     joint = _joint(odds, actors, recipients)
     spread = view.lexicon.spread(found[n].code for n, _ in chosen)
-    own = [
+    return (
         f"spread {spread} {shape}",
+        f"spread {spread}",
         f"joint {int(joint * 10)}",
         f"joint {int(joint * 5)} of {min(len(found), 4)}",
+        f"joint5 {int(joint * 5)}",
         f"behind {int((most - joint) * 12)}",
         f"slots {' '.join(taken[:3])}",
-        f"fits {fits} of {len(chosen)} {hit.cue.pos}",
+        f"fits {fits} of {len(chosen)}",
         f"way {' '.join(ways[:2])}",
-        *(f"way {way}" for way in ways[:3]),
+        *(f"one way {way}" for way in ways[:3]),
         f"shape {shape}",
         f"least {int(least * 10)}",
+        f"least5 {int(least * 5)}",
         f"left {int(left * 10)}",
         f"parties {'+'.join(what)}",
         f"unsaid {sum(found[n].unsaid for n, _ in chosen)}",
-        f"pos {hit.cue.pos} {tense} {len(hit.at)}",
-        f"definite {hit.analysis is not None and hit.analysis.article} {hit.cue.pos}",
-        f"prep {hit.analysis.prep if hit.analysis else ''}",
-        f"codes {min(len(found), 6)}",
-    ]
-    type_ = hit.cue.type
-    return (
-        f"cue {hit.cue.id}",
-        f"type {type_}",
-        f"type {type_} shape {shape}",
-        f"type {type_} least {int(least * 5)}",
-        f"type {type_} fits {fits} of {len(chosen)}",
-        f"type {type_} pos {hit.cue.pos}",
-        f"type {type_} spread {spread}",
-        f"type {type_} joint {int(joint * 5)}",
-        f"type {type_} parties {'+'.join(what)}",
-        *own,
     )
 
 

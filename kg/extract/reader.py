@@ -69,4 +69,4 @@ class Reader:
             return Reading(article=article)
         statements = find_statements(ann, self.lexicon)
         tellings = inherit(find_tellings(ann, self.lexicon, self.linker, statements))
-        return assemble(ann, statements, tellings, self.lexicon, self.linker.events, self.threshold)
+        return assemble(ann, statements, tellings, self.lexicon, self.linker.events_table, self.threshold)

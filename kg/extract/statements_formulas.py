@@ -92,7 +92,7 @@ class Formulas:
 
     def _told(self, i: int) -> bool:
         """True for a noun that a party or an adjective tells more of (an Israeli official)."""
-        after = best(self.tokens[i + 1])
+        after = best(self.tokens[i + 1]) if i + 1 < len(self.tokens) else None
         return after is not None and after.pos in ("adj", "noun", "noun_prop")
 
     def _learned(self, i: int, limit: int) -> Found | None:

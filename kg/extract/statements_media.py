@@ -29,6 +29,8 @@ class Media(Words):
     def medium(self, i: int, limit: int) -> Medium | None:
         """The medium named at ``i``: a known one, a head noun (agency, paper) with its name, or a
         quoted name right after the preposition li-."""
+        if i >= limit:
+            return None
         token = self.tokens[i]
         if token.kind == "punct":
             return self._quoted_carrier(i, limit)

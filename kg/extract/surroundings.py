@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
+from kg.lexicon.features import Crossed
 from kg.model import PlaceMention, TimeMention
 from kg.text.forms import AND
 
@@ -126,12 +127,12 @@ def voiced(scene: Scene) -> bool:
     return any(a <= scene.hit.at[0] < b for a, b, _ in scene.view.voices)
 
 
-def crossed(scene: Scene, own: Sequence[str]) -> tuple[str, ...]:
+def crossed(scene: Scene, own: Sequence[str]) -> Crossed:
     """``own`` features, by themselves, with the form and status of the cue, and with its type."""
     hit = scene.hit
     verb = scene.view.verbs.get(hit.at[0]) if hit.cue.pos == "verb" else None
     base = f"{hit.cue.pos}{verb.aspect + verb.voice if verb is not None else ''} {scene.status}"
-    return (*own, *(f"{base}|{o}" for o in own), *(f"{hit.cue.type}|{o}" for o in own))
+    return Crossed(base, hit.cue.type, tuple(dict.fromkeys(own)))
 
 
 def verb_class(view: Clauses, i: int) -> str:

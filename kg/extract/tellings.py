@@ -7,54 +7,23 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-from typing import NamedTuple
 
 from kg.annotate.annotations import Annotations
 from kg.extract.agreement import Agreement
 from kg.extract.candidates import Candidate, candidates
-from kg.extract.circumstances import NOWHERE, circumstances, opens
-from kg.extract.circumstances_places import Sides
 from kg.extract.clauses import Clauses, clauses, mark
-from kg.extract.cues import CueHit, find_cues
-from kg.extract.linker import Link, Linker
-from kg.extract.moods import SAID_AND_DONE, likeliest, status_chances
+from kg.extract.company import Standing, company, headline
+from kg.extract.cues import find_cues
+from kg.extract.drawn import Drawn
+from kg.extract.linker import Linker
 from kg.extract.parse import parse
 from kg.extract.quantities import find_quantities, proper_name
 from kg.extract.roles import Slots
 from kg.extract.statement import Statement
 from kg.extract.status import status_of
-from kg.extract.surroundings import Scene
+from kg.extract.violence import VIOLENT, violence
 from kg.lexicon import Lexicon
 from kg.model import PartyMention, Place, Quantity, Sentence, Span
-
-VIOLENT = ("attack", "protest")
-"""Types that are events even when the text names no party to them."""
-_WORTH = 0.1
-"""Chance of a telling below which nobody asks for its time and place."""
-
-
-class Drawn(NamedTuple):
-    """A cue of a sentence with the parties that may take part in what it tells."""
-
-    sentence: int
-    hits: Sequence[CueHit]
-    """All cues of the sentence."""
-    slots: Slots
-    candidates: list[Candidate]
-    status: str
-    """As ``status_of`` gives it."""
-    around: tuple[str, ...] = ()
-    """Features of the cue's place in the article and of its status."""
-
-    @property
-    def view(self) -> Clauses:
-        """The sentence's clauses."""
-        return self.slots.clauses
-
-    @property
-    def hit(self) -> CueHit:
-        """The cue."""
-        return self.slots.hit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,13 +35,8 @@ class Telling:
     recipients: tuple[str, ...]
     people: tuple[int, ...]
     """Indexes of person mentions that acted."""
-    status: str
-    when: str | None
-    places: tuple[Place, ...]
-    chances: tuple[float, float]
-    """That the time and that the place are right."""
-    moods: tuple[float, ...]
-    """That the event has each of ``kg.extract.moods.STATUSES``."""
+    hosts: tuple[PartyMention, ...]
+    """Mentions of the recipients."""
     at: int
     """Token of the trigger."""
     trigger: Span
@@ -80,10 +44,20 @@ class Telling:
     """The cue in its sentence."""
     confidence: float
     """Chance that type, parties and direction are right."""
+    violence: float = 0.0
+    """Chance that an attack or protest is told as done, whoever took part."""
     name: str | None = None
     quantities: tuple[Quantity, ...] = ()
     performed: bool = False
     """True when saying it does it: «I invite»; it happened when and where it was said."""
+    status: str = ""
+    """This and what follows is known once ``kg.extract.settled`` has looked for it."""
+    when: str | None = None
+    places: tuple[Place, ...] = ()
+    chances: tuple[float, float] = (0.0, 0.0)
+    """That the time and that the place are right."""
+    moods: tuple[float, ...] = ()
+    """That the event has each of ``kg.extract.moods.STATUSES``."""
 
     @property
     def sentence(self) -> int:
@@ -102,7 +76,7 @@ def draw(ann: Annotations, lexicon: Lexicon, statements: Sequence[Statement] = (
     before: tuple[PartyMention, ...] = ()
     counts = Counter(m.code for m in ann.parties)
     fame = {code: n for n, (code, _) in enumerate(counts.most_common())}
-    marked, voices = mark(ann), _voices(statements, ann.sentences)
+    marked, voices, title = mark(ann), _voices(statements, ann.sentences), headline(ann)
     for number, sentence in enumerate(ann.sentences):
         mentions = []
         while start < len(ann.parties) and ann.parties[start].first < sentence.last:
@@ -114,9 +88,11 @@ def draw(ann: Annotations, lexicon: Lexicon, statements: Sequence[Statement] = (
             syntax = parse(view, frozenset(i for hit in hits for i in hit.at))
             for hit in hits:
                 slots = Slots(view, hit, syntax)
-                found = candidates(slots, before, syntax, fame)
+                grammar = Agreement(view, hit)
+                found = candidates(slots, before, syntax, fame, grammar)
                 status = status_of(view, hit)
-                around = _around(view, hit, number, hits, fame, status)
+                place = Standing(number, hits, len(fame), status, len(found))
+                around = company(grammar, place, title if number else ())
                 yield Drawn(number, hits, slots, found, status, around)
         before = tuple(mentions)
 
@@ -128,31 +104,20 @@ def find_tellings(
     found: list[Telling] = []
     for _, group in groupby(draw(ann, lexicon, statements), key=lambda d: d.sentence):
         drawn = list(group)
-        story = next((t.places for t in found if t.places and opens(t.type, t.status, t.sentence)), ())
-        here = [_telling(d, linker.link(d.slots, d.candidates, d.around), story) for d in drawn]
+        here = _likeliest([_telling(d, linker) for d in drawn])
         drilled = any(t.type == "joint-exercise" for t in here)
         # Troops sent to a drill that is held together are no threat to anybody.
         found.extend(_counted(drawn[0].view, [t for t in here if not (drilled and t.type == "mobilize")]))
     return found
 
 
-def _around(
-    view: Clauses, hit: CueHit, number: int, hits: Sequence[CueHit], fame: dict[str, int], status: str
-) -> tuple[str, ...]:
-    """Features of the cue's place: where in the article, among which other cues, in whose mouth."""
-    type_ = hit.cue.type
-    voiced = any(a <= hit.at[0] < b for a, b, _ in view.voices)
-    return (
-        f"sentence {min(number, 4)}",
-        f"status {status} {hit.cue.pos}",
-        f"type {type_} status {status}",
-        f"voiced {voiced} {hit.cue.pos}",
-        f"type {type_} voiced {voiced}",
-        f"cues {min(len(hits), 6)} same {min(sum(h.cue.type == type_ for h in hits), 3)}",
-        f"article {min(len(fame), 8)}",
-        f"frame {' '.join(f'{s}={r}' for s, r in hit.cue.frame)}",
-        *Agreement(view, hit).company(),
-    )
+def _likeliest(tellings: Sequence[Telling]) -> list[Telling]:
+    """Of the types that one word may tell the likeliest, of equal ones the first."""
+    best: dict[int, Telling] = {}
+    for telling in tellings:
+        if telling.at not in best or telling.confidence > best[telling.at].confidence:
+            best[telling.at] = telling
+    return list(best.values())
 
 
 def _counted(view: Clauses, tellings: list[Telling]) -> list[Telling]:
@@ -182,7 +147,8 @@ def _voices(
     return found
 
 
-def _telling(drawn: Drawn, link: Link, story: tuple[Place, ...]) -> Telling:
+def _telling(drawn: Drawn, linker: Linker) -> Telling:
+    link = linker.link(drawn.slots, drawn.candidates, drawn.around)
     view, hit, status = drawn.view, drawn.hit, drawn.status
     verb = view.verbs.get(hit.at[0])
     performed = (
@@ -192,29 +158,17 @@ def _telling(drawn: Drawn, link: Link, story: tuple[Place, ...]) -> Telling:
         and status in ("", "happened")
         and not verb.future
     )
-    scene = Scene(view, hit, drawn.hits, drawn.sentence, status)
-    sides = Sides(
-        frozenset(_codes(link.actors)),
-        frozenset(_codes(link.recipients)),
-        tuple(c.mention for c in link.recipients),
-    )
-    worth = link.confidence >= _WORTH or hit.cue.type in VIOLENT
-    told = circumstances(scene, sides, story) if worth else NOWHERE
-    moods = SAID_AND_DONE if performed else status_chances(scene)
     return Telling(
         type=hit.cue.type,
         actors=_codes(link.actors),
         recipients=_codes(link.recipients),
         people=tuple(dict.fromkeys(m.person for m in link.mentions if m.person >= 0)),
-        status=likeliest([moods], [1.0]),
-        when=None if performed else told.when,
-        places=() if performed else told.places,
-        chances=(told.when_chance, told.place_chance),
-        moods=moods,
+        hosts=tuple(c.mention for c in link.recipients),
         at=hit.at[0],
         trigger=view.ann.span(hit.at[0], hit.at[-1] + 1),
         drawn=drawn,
         confidence=link.confidence,
+        violence=violence(drawn, linker) if hit.cue.type in VIOLENT else 0.0,
         name=proper_name(view, hit.at[-1]),
         performed=performed,
     )

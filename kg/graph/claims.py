@@ -11,16 +11,19 @@ from kg.graph.edtf import days
 from kg.graph.iris import iri
 from kg.graph.sheet import Sheet
 from kg.graph.vocabulary import (
-    ABOUT,
     ACT,
     BASE,
     CONFIDENCE,
     IDENTIFIER,
+    OFFICE,
     PARTY,
     RULE,
     SPEAKER,
     STATUS,
+    TELLS,
     TEXT,
+    TOLD_PERSON,
+    TOLD_SPEAKER,
     TOPIC,
     TYPE,
     VIA,
@@ -51,12 +54,12 @@ def article(sheet: Sheet) -> None:
 
 
 def tenure(sheet: Sheet, tenure: Tenure, people: dict[str, NamedNode]) -> None:
-    """A person holding an office for a party, as these words tell."""
+    """A person, by name, holding an office for a party, as these words tell."""
     person = people[tenure.person]
     node = iri("tenure", keys.tenure_key(sheet.article.id, person.value, tenure))
     sheet.tell(node, TYPE, kg("Tenure"))
-    sheet.tell(node, kg("person"), person)
-    sheet.tell(node, kg("office"), iri("office", tenure.office) if tenure.office else None)
+    sheet.tell(node, TOLD_PERSON, person)
+    sheet.tell(node, OFFICE, iri("office", tenure.office) if tenure.office else None)
     sheet.tell(node, kg("officeWords"), sheet.label(tenure.office_words) if tenure.office_words else None)
     sheet.tell(node, PARTY, nodes.party(sheet, tenure.code))
     sheet.evidence(node, tenure.evidence)
@@ -66,7 +69,7 @@ def claim(
     sheet: Sheet,
     claim: Claim,
     claims: dict[str, NamedNode],
-    events: dict[str, NamedNode],
+    mentions: dict[str, NamedNode],
     people: dict[str, NamedNode],
     run: str,
 ) -> None:
@@ -75,10 +78,13 @@ def claim(
     sheet.tell(node, TYPE, kg("Claim"))
     sheet.evidence(node, claim.evidence)
     if claim.speaker:
-        sheet.tell(node, SPEAKER, nodes.source(sheet, claim.speaker, people))
+        named = people.get(claim.speaker.person or "")
+        if named is None:
+            sheet.tell(node, SPEAKER, nodes.source(sheet, claim.speaker))
+        sheet.tell(node, TOLD_SPEAKER, named)
     for carrier in claim.via:
-        sheet.tell(node, VIA, nodes.source(sheet, carrier, people))
-    sheet.tell(node, ABOUT, events[claim.about] if claim.about else None)
+        sheet.tell(node, VIA, nodes.source(sheet, carrier))
+    sheet.tell(node, TELLS, mentions[claim.about] if claim.about else None)
     for topic in claim.topics:
         sheet.tell(node, TOPIC, iri("topic", topic))
     sheet.tell(node, STATUS, iri("status", claim.status) if claim.status else None)

@@ -1,21 +1,29 @@
-"""Events as quads: one node per real-world event of the article."""
+"""Resolved events as quads: one node per real-world event, whoever tells it."""
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 
-from kg.graph import literals, nodes
-from kg.graph.concepts import plover_category
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.graph import literals
+from kg.graph.concepts import Parties, Types, party_iri, plover_category
 from kg.graph.edtf import days
-from kg.graph.iris import fragment, iri
-from kg.graph.sheet import Sheet
+from kg.graph.iris import iri
 from kg.graph.vocabulary import (
+    ABOUT,
     ACTOR,
     AGENT,
     CONFIDENCE,
     EVENT,
     EVENTS_GRAPH,
     EVIDENCE,
+    MENTION_OF,
+    MENTIONS,
+    MONTH,
+    PLOVER_CATEGORY,
+    PREFIXES,
     RECIPIENT,
     RULE,
     STATUS,
@@ -24,73 +32,116 @@ from kg.graph.vocabulary import (
     TYPE_OF_EVENT,
     WHEN,
     XSD_DATE,
+    XSD_GYEARMONTH,
     kg,
     term,
 )
-from kg.model import Event, KgError, Span
+from kg.resolve.cluster import Link
+from kg.resolve.merge import ResolvedEvent
+
+Term = NamedNode | Literal
+
+
+def event_iri(mention: str) -> NamedNode:
+    """The event that is named by this mention, the first of its tellings."""
+    return NamedNode(PREFIXES["event"] + mention.removeprefix(PREFIXES["mention"]))
 
 
 def event(
-    sheet: Sheet, event: Event, node: NamedNode, told: tuple[Span, ...], people: dict[str, NamedNode]
-) -> None:
-    """Describe ``event``; ``told`` are the words that stand in when it names no trigger of its own.
+    told: ResolvedEvent,
+    links: Iterable[Link],
+    parties: Parties,
+    types: Types,
+    person_of: Callable[[str], NamedNode],
+) -> set[Quad]:
+    """All that the graph of events says of an event: itself, its mentions and why they are one.
 
-    Raises KgError when the event's type or agent is unknown.
+    ``person_of`` finds the person whom a name was resolved to.
     """
-    category = sheet.types.get(event.type)
-    if category is None:
-        raise KgError(f"{sheet.article.id}: unknown event type {event.type}: add it to ontologies/types.ttl")
-    graph = EVENTS_GRAPH
-    sheet.mention(node)
-    sheet.say(node, TYPE, EVENT, graph)
-    sheet.say(node, TYPE_OF_EVENT, iri("type", event.type), graph)
-    sheet.say(node, kg("ploverCategory"), iri("plover", plover_category(category, event.status)), graph)
-    sheet.say(node, STATUS, iri("status", event.status), graph)
-    sheet.say(node, kg("scope"), iri("scope", "international" if event.international else "domestic"), graph)
-    sheet.say(node, CONFIDENCE, literals.confidence(event.confidence), graph)
-    sheet.say(node, RULE, literals.text(event.rule) if event.rule else None, graph)
-    sheet.say(node, kg("name"), sheet.label(event.name) if event.name else None, graph)
-    sheet.say(node, kg("articleCount"), literals.integer(1), graph)
-    sheet.say(node, kg("sourceCount"), literals.integer(1), graph)
-    for topic in event.topics:
-        sheet.say(node, TOPIC, iri("topic", topic), graph)
-    for span in event.evidence or told:
-        sheet.say(node, EVIDENCE, sheet.span(span), graph)
-    _parties(sheet, event, node, people)
-    _time(sheet, event, node)
-    _quantities(sheet, event, node)
+    node = event_iri(told.first.node)
+    category = plover_category(types[told.type], told.status)
+    facts: list[tuple[NamedNode, Term]] = [
+        (TYPE, EVENT),
+        (TYPE_OF_EVENT, iri("type", told.type)),
+        (PLOVER_CATEGORY, iri("plover", category)),
+        (STATUS, iri("status", told.status)),
+        (kg("scope"), iri("scope", "international" if told.international else "domestic")),
+        (CONFIDENCE, literals.confidence(told.confidence)),
+        (kg("articleCount"), literals.integer(len(told.articles))),
+        (kg("sourceCount"), literals.integer(told.sources)),
+        *((AGENT, person_of(agent.node)) for agent in told.agents),
+        *((kg("place"), NamedNode(place)) for place in told.places),
+        *((TOPIC, iri("topic", topic)) for topic in told.topics),
+        *((kg("quantity"), NamedNode(amount.node)) for amount in told.amounts),
+        *((EVIDENCE, NamedNode(span)) for m in told.mentions for span in m.evidence),
+        *_parties(told, parties),
+        *_time(told.when),
+        *_month(told),
+    ]
+    if told.rule:
+        facts.append((RULE, literals.text(told.rule)))
+    if told.name:
+        facts.append((kg("name"), literals.label(told.name, told.first.language)))
+    quads = {Quad(node, predicate, value, EVENTS_GRAPH) for predicate, value in facts}
+    return quads | _support(told, node) | _reasons(told, links)
 
 
-def _parties(sheet: Sheet, event: Event, node: NamedNode, people: dict[str, NamedNode]) -> None:
-    for role, codes in ((ACTOR, event.actors), (RECIPIENT, event.recipients)):
+def _parties(told: ResolvedEvent, parties: Parties) -> list[tuple[NamedNode, Term]]:
+    facts: list[tuple[NamedNode, Term]] = []
+    for role, codes in ((ACTOR, told.actors), (RECIPIENT, told.recipients)):
         for code in codes:
-            party = nodes.party(sheet, code)
-            sheet.mention(party)
-            sheet.say(node, role, party, EVENTS_GRAPH)
-            sheet.say(node, term("sem:hasActor"), party, EVENTS_GRAPH)
-    for key in event.agents:
-        sheet.say(node, AGENT, people[key], EVENTS_GRAPH)
-    for place in event.places:
-        sheet.say(node, kg("place"), nodes.place(sheet, place), EVENTS_GRAPH)
+            party = NamedNode(party_iri(code, parties))
+            facts += [(role, party), (term("sem:hasActor"), party)]
+    return facts
 
 
-def _time(sheet: Sheet, event: Event, node: NamedNode) -> None:
-    if not event.when:
-        return
-    sheet.say(node, WHEN, literals.edtf(event.when), EVENTS_GRAPH)
-    known = days(event.when)
+def _time(when: str | None) -> list[tuple[NamedNode, Term]]:
+    if not when:
+        return []
+    facts: list[tuple[NamedNode, Term]] = [(WHEN, literals.edtf(when))]
+    known = days(when)
     if known:
         first, last = (literals.typed(day.isoformat(), XSD_DATE) for day in known)
-        sheet.say(node, term("sem:hasEarliestBeginTimeStamp"), first, EVENTS_GRAPH)
-        sheet.say(node, term("sem:hasLatestEndTimeStamp"), last, EVENTS_GRAPH)
+        facts += [
+            (term("sem:hasEarliestBeginTimeStamp"), first),
+            (term("sem:hasLatestEndTimeStamp"), last),
+        ]
+    return facts
 
 
-def _quantities(sheet: Sheet, event: Event, node: NamedNode) -> None:
-    for number, quantity in enumerate(event.quantities, 1):
-        part = fragment(node, f"quantity-{number}")
-        sheet.say(node, kg("quantity"), part, EVENTS_GRAPH)
-        sheet.say(part, TYPE, kg("Quantity"), EVENTS_GRAPH)
-        sheet.say(part, kg("value"), literals.decimal(quantity.value, 6), EVENTS_GRAPH)
-        sheet.say(part, kg("unit"), iri("unit", quantity.unit), EVENTS_GRAPH)
-        sheet.say(part, kg("comparator"), literals.text(quantity.comparator), EVENTS_GRAPH)
-        sheet.say(part, EVIDENCE, sheet.span(quantity.evidence), EVENTS_GRAPH)
+def _month(told: ResolvedEvent) -> list[tuple[NamedNode, Term]]:
+    """The month in which the event begins, or in which it is first told when it tells no time."""
+    known = days(told.when or told.first.published or "")
+    return [(MONTH, literals.typed(known[0].isoformat()[:7], XSD_GYEARMONTH))] if known else []
+
+
+def _support(told: ResolvedEvent, node: NamedNode) -> set[Quad]:
+    """Which mentions, claims and articles stand behind the event."""
+    quads = set()
+    for mention in told.mentions:
+        quads.add(Quad(NamedNode(mention.node), MENTION_OF, node, EVENTS_GRAPH))
+        quads.add(Quad(NamedNode(mention.article), MENTIONS, node, EVENTS_GRAPH))
+        quads |= {Quad(NamedNode(claim), ABOUT, node, EVENTS_GRAPH) for claim in mention.claims}
+    return quads
+
+
+def _reasons(told: ResolvedEvent, links: Iterable[Link]) -> set[Quad]:
+    """For each mention but the first: the mention it was joined to, the signals and the points."""
+    near: dict[str, list[tuple[str, Link]]] = defaultdict(list)
+    for link in links:
+        near[link.one].append((link.other, link))
+        near[link.other].append((link.one, link))
+    quads, seen, queue = set(), {told.first.node}, [told.first.node]
+    for here in queue:
+        for there, link in near[here]:
+            if there in seen:
+                continue
+            seen.add(there)
+            queue.append(there)
+            facts: tuple[tuple[NamedNode, Term], ...] = (
+                (kg("joinedTo"), NamedNode(here)),
+                (kg("joinedBecause"), literals.text(" ".join(link.score.signals))),
+                (kg("joinPoints"), literals.decimal(link.score.points, 2)),
+            )
+            quads |= {Quad(NamedNode(there), p, value, EVENTS_GRAPH) for p, value in facts}
+    return quads

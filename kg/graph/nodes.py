@@ -12,11 +12,14 @@ from kg.graph.sheet import Sheet
 from kg.graph.vocabulary import (
     ALT_LABEL,
     CODE,
+    NAMES_GRAPH,
     PARTIES_GRAPH,
     PARTY,
     PEOPLE_GRAPH,
+    PERSON_NAME,
     PLACES_GRAPH,
     PREF_LABEL,
+    SPELLING,
     TYPE,
     kg,
 )
@@ -53,10 +56,16 @@ def party(sheet: Sheet, code: str, *written: str) -> NamedNode:
     return node
 
 
-def person(sheet: Sheet, person: Person) -> NamedNode:
-    """The node of a named person."""
-    node = iri("person", keys.person_key(person.name, person.code))
-    _describe_person(sheet, node, (person.name, *person.spellings), person.code)
+def person_name(sheet: Sheet, person: Person) -> NamedNode:
+    """The node of a person's name; a store finds out whose names it and others are."""
+    node = iri("name", keys.person_key(person.name, person.code))
+    names = (person.name, *person.spellings)
+    sheet.written(node, *names)
+    sheet.say(node, TYPE, PERSON_NAME, NAMES_GRAPH)
+    for name in names:
+        sheet.say(node, SPELLING, sheet.label(name), NAMES_GRAPH)
+    if person.code:
+        sheet.say(node, kg("toldParty"), party(sheet, person.code), NAMES_GRAPH)
     return node
 
 
@@ -67,10 +76,8 @@ def _describe_person(sheet: Sheet, node: NamedNode, names: tuple[str, ...], code
         sheet.say(node, PARTY, party(sheet, code), PEOPLE_GRAPH)
 
 
-def source(sheet: Sheet, source: Source, people: dict[str, NamedNode]) -> NamedNode:
-    """The node of somebody or something that speaks or carries words."""
-    if source.person is not None and source.person in people:
-        return people[source.person]
+def source(sheet: Sheet, source: Source) -> NamedNode:
+    """The node of somebody or something that speaks or carries words and is no named person."""
     if source.kind == "party" and source.code:
         return party(sheet, source.code, source.name)
     if source.kind == "person":

@@ -18,11 +18,13 @@ PREFIXES = {
     "unit": f"{BASE}unit/",
     "plover": f"{BASE}plover/",
     "office": f"{BASE}office/",
+    "name": f"{BASE}name/",
     "person": f"{BASE}person/",
     "org": f"{BASE}org/",
     "place": f"{BASE}place/",
     "region": f"{BASE}region/",
     "event": f"{BASE}event/",
+    "mention": f"{BASE}mention/",
     "claim": f"{BASE}claim/",
     "tenure": f"{BASE}tenure/",
     "article": f"{BASE}article/",
@@ -65,19 +67,35 @@ ACT = kg("act")
 ABOUT = kg("about")
 ACTOR = kg("actor")
 AGENT = kg("agent")
+BLOCK_KEY = kg("blockKey")
 CODE = kg("code")
 CONFIDENCE = kg("confidence")
 EVENT = kg("Event")
 EVENT_COUNT = kg("eventCount")
+EVENT_MENTION = kg("EventMention")
 EVIDENCE = kg("evidence")
+FINGERPRINT = kg("fingerprint")
 IN_ARTICLE = kg("inArticle")
+MENTION_OF = kg("mentionOf")
 MENTIONS = kg("mentions")
+MONTH = kg("month")
+NAME_OF = kg("nameOf")
+OFFICE = kg("office")
 PARTY = kg("party")
+PERSON = kg("person")
+PERSON_NAME = kg("PersonName")
+PLOVER_CATEGORY = kg("ploverCategory")
 RECIPIENT = kg("recipient")
 RULE = kg("rule")
+SCORE_SUM = kg("scoreSum")
 SPEAKER = kg("speaker")
+SPELLING = kg("spelling")
 STATUS = kg("status")
+TELLS = kg("tells")
 TEXT = kg("text")
+TOLD_AGENT = kg("toldAgent")
+TOLD_PERSON = kg("toldPerson")
+TOLD_SPEAKER = kg("toldSpeaker")
 TOPIC = kg("topic")
 TYPE_OF_EVENT = kg("type")
 VIA = kg("via")
@@ -88,13 +106,19 @@ EDTF = NamedNode("http://id.loc.gov/datatypes/edtf/EDTF")
 XSD_BOOLEAN = term("xsd:boolean")
 XSD_DATE = term("xsd:date")
 XSD_DECIMAL = term("xsd:decimal")
+XSD_GYEARMONTH = term("xsd:gYearMonth")
 XSD_INTEGER = term("xsd:integer")
 
 ONTOLOGY_GRAPH = term("graph:ontology")
 EVENTS_GRAPH = term("graph:events")
+NAMES_GRAPH = term("graph:names")
 PEOPLE_GRAPH = term("graph:people")
 PLACES_GRAPH = term("graph:places")
 PARTIES_GRAPH = term("graph:parties")
 RELATIONS_GRAPH = term("graph:relations")
+STATISTICS_GRAPH = term("graph:statistics")
+JUDGEMENTS_GRAPH = term("graph:judgements")
 RESOLVED_GRAPHS = (EVENTS_GRAPH, PEOPLE_GRAPH, PLACES_GRAPH, PARTIES_GRAPH)
-"""Graphs of the nodes that articles share."""
+"""Graphs of the nodes that people ask for."""
+SHARED_GRAPHS = (NAMES_GRAPH, PEOPLE_GRAPH, PLACES_GRAPH, PARTIES_GRAPH)
+"""Graphs of the nodes that articles mention: they go with the last mention."""

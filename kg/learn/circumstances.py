@@ -9,9 +9,6 @@ import calendar
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-
 from kg.extract.circumstances import opens
 from kg.extract.circumstances_places import PlaceChoice, Sides, places_of
 from kg.extract.circumstances_times import TimeChoice, times_of
@@ -21,7 +18,9 @@ from kg.extract.surroundings import Scene
 from kg.extract.tellings import draw
 from kg.learn.fit import Given
 from kg.learn.gold import GoldEvent, tells
+from kg.learn.regression import regress
 from kg.lexicon.circumstances import CircumstanceWeights
+from kg.lexicon.features import Crossed
 from kg.model import Place
 from kg.text.forms import without_article
 from kg.text.letters import fold
@@ -111,31 +110,24 @@ def fit(found: Sequence[Sample], status: dict[str, tuple[float, ...]]) -> Circum
 
 
 def _fit_choices(
-    found: Sequence[tuple[bool, float, list[tuple[tuple[str, ...], bool]]]], strength: float
+    found: Sequence[tuple[bool, float, list[tuple[Crossed, bool]]]], strength: float
 ) -> dict[str, float]:
-    features, labels, weights = [], [], []
-    for told, weight, choices in found:
-        for own, right in choices:
-            features.append(own)
-            labels.append(int(right))
-            weights.append(weight * (1.0 if told else _UNTOLD))
-    names, model = _regress(features, labels, weights, strength)
-    pairs = zip(names, model.coef_[0], strict=True)
+    rows = [
+        (own, int(right), weight * (1.0 if told else _UNTOLD))
+        for told, weight, choices in found
+        for own, right in choices
+    ]
+    model = regress(
+        (own.names() for own, _, _ in rows),
+        [right for _, right, _ in rows],
+        [weight for _, _, weight in rows],
+        strength=strength,
+        seen=_SEEN,
+    )
+    pairs = zip(model.names, model.weights[0], strict=True)
     learned = {name: round(float(w), 2) for name, w in pairs if abs(w) >= _LEAST}
-    learned[""] = round(float(model.intercept_[0]), 2)
+    learned[""] = round(float(model.bias[0]), 2)
     return learned
-
-
-def _regress(
-    features: Sequence[Sequence[str]], labels: Sequence[int], weights: Sequence[float], strength: float
-) -> tuple[list[str], LogisticRegression]:
-    vectors = DictVectorizer()
-    matrix = vectors.fit_transform([dict.fromkeys(row, 1) for row in features])
-    often = matrix.getnnz(axis=0) >= _SEEN
-    model = LogisticRegression(C=strength, max_iter=2000, tol=1e-6)
-    model.fit(matrix[:, often], labels, sample_weight=weights)
-    names = [name for name, kept in zip(vectors.get_feature_names_out(), often, strict=True) if kept]
-    return names, model
 
 
 def same_time(gold: str | None, value: str | None) -> bool:

@@ -7,26 +7,27 @@ kept but how often features went with each role: closed-class values, and lemmas
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
-
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from kg.extract.assemble import grouped
 from kg.extract.candidates import Candidate
 from kg.extract.confidence import Rivals
+from kg.extract.drawn import Drawn
+from kg.extract.events import surest
 from kg.extract.linker import Linker
 from kg.extract.reader import Reader
 from kg.extract.statements import find_statements
-from kg.extract.tellings import Drawn, draw, find_tellings, inherit
+from kg.extract.tellings import draw, find_tellings, inherit
+from kg.extract.violence import VIOLENT, evidence
 from kg.learn.gold import GoldEvent, Told, party_key, tells
-from kg.learn.labels import read_labels
-from kg.lexicon.circumstances import CircumstanceWeights
+from kg.learn.labels import Label, read_labels
+from kg.learn.regression import regress
 from kg.lexicon.cues import Cue
+from kg.lexicon.features import Crossed
 from kg.model import Article
 
 FOLDS = 5
@@ -38,18 +39,21 @@ WRITTEN = -1
 _PRIOR = 0.6
 """Weight of a cue's own example in the second model: types that annotated articles hardly tell must not
 count as unlikely for that, and a cue that an expert adds must be able to fire."""
-_SEEN = 4
+_SEEN = 5
 """Samples that must show a feature before it is weighed."""
-_ROLES_C, _TOLD_C, _EVENTS_C = 0.06, 0.1, 0.1
+_DIGITS, _LEAST = 2, 0.02
+"""Digits of weights, and those nearer to nothing that are left out: they change hardly a choice."""
+_ROLES_C, _TOLD_C, _EVENTS_C, _VIOLENCE_C = 0.06, 0.07, 0.1, 0.05
 """Inverse strengths of the penalty on weights, chosen by cross-validation on the training set."""
-_STEPS, _TOLERANCE = 500, 1e-4
-"""When a fit is done: weights are rounded, so more steps change nothing that is kept."""
 _DOUBTFUL = 0.5
 """Weight of a label about which careful readers may differ."""
 _OPTIONAL = 0.3
 """Weight of an event that the annotation leaves to the reader."""
 _INEXACT = 0.6
 """Weight of a sample whose cue the annotation does not mark itself."""
+
+
+_DONE = ("happened", "ongoing")
 
 
 class Example(NamedTuple):
@@ -61,6 +65,8 @@ class Example(NamedTuple):
     events: Sequence[GoldEvent]
     weight: float = 1.0
     """What it counts when the second model learns whether a telling is right."""
+    asserted: bool | None = None
+    """Whether its words tell its type as done, whoever takes part; None where nobody said."""
 
 
 Given = tuple[Article, list[GoldEvent]]
@@ -79,26 +85,42 @@ def examples(reader: Reader, given: Iterable[Given]) -> list[Example]:
 
 def labelled(reader: Reader, labels: Path, corpus: Path) -> list[Example]:
     """Every labelled cue (``kg.learn.labels``)."""
-    found = []
+    found: list[Example] = []
     for number, (article, told) in enumerate(read_labels(labels, corpus, reader.lexicon.symmetric)):
         ann = reader.annotate(article)
-        for drawn in map(_lean, draw(ann, reader.lexicon, find_statements(ann, reader.lexicon))):
-            label = told.get(ann.tokens[drawn.hit.at[0]].start)
-            if label is None:
-                continue
-            events = [label.event] if label.event is not None else []
-            # A matter inside one country is no event between countries, though its sides are told.
-            outer = [] if label.domestic else events
-            told_ = Told(events[0], exact=True) if events else None
-            weight = _DOUBTFUL if label.doubtful else 1.0
-            found.append(Example(number % FOLDS, drawn, told_, outer, weight))
+        drawn = map(_lean, draw(ann, reader.lexicon, find_statements(ann, reader.lexicon)))
+        for at, alternatives in groupby(drawn, key=lambda d: d.hit.at[0]):
+            label = told.get(ann.tokens[at].start)
+            if label is not None:
+                found += _labelled(number % FOLDS, list(alternatives), label)
     return found
+
+
+def _labelled(fold: int, alternatives: Sequence[Drawn], label: Label) -> Iterator[Example]:
+    """A labelled word as each type of event that it may tell; only the right one shows the roles."""
+    event = label.event
+    right_one = {d.hit.cue.type for d in alternatives} & {event.type if event else ""}
+    for drawn in alternatives:
+        shown = event is not None and (not right_one or drawn.hit.cue.type in right_one)
+        yield Example(
+            fold,
+            drawn,
+            Told(event, exact=True) if event is not None and shown else None,
+            # A matter inside one country is no event between countries, though its sides are told.
+            [] if event is None or label.domestic else [event],
+            _DOUBTFUL if label.doubtful else 1.0,
+            label.type == drawn.hit.cue.type and (label.domestic or label.status in _DONE),
+        )
 
 
 def _lean(drawn: Drawn) -> Drawn:
     """``drawn`` with one copy in memory of each feature."""
-    lean = [c._replace(features=tuple(map(sys.intern, c.features))) for c in drawn.candidates]
+    lean = [c._replace(features=_interned(c.features)) for c in drawn.candidates]
     return drawn._replace(candidates=lean, around=tuple(map(sys.intern, drawn.around)))
+
+
+def _interned(features: Crossed) -> Crossed:
+    return Crossed(features.form, features.type, tuple(map(sys.intern, features.own)))
 
 
 def written(reader: Reader) -> list[Example]:
@@ -149,19 +171,33 @@ def fit(found: Sequence[Example]) -> Fitted:
     unseen = {fold: Linker(fit_roles([e for e in found if e.fold != fold]), {}) for fold in parts}
     unseen[WRITTEN] = Linker(roles, {})
     samples = [sample for e in found for sample in _links(e, unseen[e.fold])]
+    violent = list(_violent(found))
     without = {
-        fold: Linker(unseen[fold].roles, fit_told([s for s in samples if s.fold != fold])) for fold in parts
+        fold: Linker(
+            unseen[fold].roles,
+            fit_told([s for s in samples if s.fold != fold]),
+            violence=fit_told([s for s in violent if s.fold != fold], _VIOLENCE_C),
+        )
+        for fold in parts
     }
-    return Fitted(Linker(roles, fit_told(samples)), without)
+    whole = Linker(roles, fit_told(samples), violence=fit_told(violent, _VIOLENCE_C))
+    return Fitted(whole, without)
 
 
 class Sample(NamedTuple):
     """Something that is right or wrong, with its features."""
 
     fold: int
-    features: tuple[str, ...]
+    features: Crossed
     right: bool
     weight: float
+
+
+def _violent(found: Iterable[Example]) -> Iterator[Sample]:
+    """Labelled words of violence: whether they tell it as done."""
+    for e in found:
+        if e.asserted is not None and e.drawn.hit.cue.type in VIOLENT:
+            yield Sample(e.fold, _interned(evidence(e.drawn)), e.asserted, e.weight)
 
 
 def _links(example: Example, linker: Linker) -> Iterator[Sample]:
@@ -169,24 +205,18 @@ def _links(example: Example, linker: Linker) -> Iterator[Sample]:
     drawn = example.drawn
     weight = _PRIOR if example.fold == WRITTEN else example.weight
     for link in linker.links(drawn.slots, drawn.candidates, drawn.around):
-        features = tuple(map(sys.intern, link.features))
-        yield Sample(example.fold, features, right(example, link.actors, link.recipients), weight)
+        correct = right(example, link.actors, link.recipients)
+        yield Sample(example.fold, _interned(link.features), correct, weight)
 
 
-def fit_events(
-    reader: Reader, fitted: Fitted, given: Sequence[Given], around: dict[int, CircumstanceWeights]
-) -> Fitted:
-    """``fitted`` with the weights of events, learned from annotated articles that its parts have not seen.
-
-    ``around`` are the weights of status, time and place by part.
-    """
+def fit_events(reader: Reader, fitted: Fitted, given: Sequence[Given]) -> Fitted:
+    """``fitted`` with the weights of events, learned from annotated articles that its parts have not seen."""
     samples: list[Sample] = []
-    lexicons = {fold: replace(reader.lexicon, circumstances=weights) for fold, weights in around.items()}
     for number, (article, events) in enumerate(given):
         fold = number % FOLDS
-        part = Reader(lexicons[fold], reader.morphology, fitted.without[fold])
+        part = Reader(reader.lexicon, reader.morphology, fitted.without[fold])
         samples += _judged(part, fold, article, events)
-    samples += _own_words(reader, fitted.whole, around[WHOLE])
+    samples += _own_words(reader, fitted.whole)
     without = {
         fold: replace(linker, events=fit_told([s for s in samples if s.fold != fold], _EVENTS_C))
         for fold, linker in fitted.without.items()
@@ -194,9 +224,9 @@ def fit_events(
     return Fitted(replace(fitted.whole, events=fit_told(samples, _EVENTS_C)), without)
 
 
-def _own_words(reader: Reader, linker: Linker, around: CircumstanceWeights) -> Iterator[Sample]:
+def _own_words(reader: Reader, linker: Linker) -> Iterator[Sample]:
     """The events of the cue tables' own examples: what they tell must be able to become an event."""
-    own = Reader(replace(reader.lexicon, circumstances=around), reader.morphology, linker)
+    own = Reader(reader.lexicon, reader.morphology, linker)
     for number, cue in enumerate(_cues(reader)):
         events = [_expected(item, reader.lexicon.symmetric) for item in cue.expect.split(";") if item.strip()]
         for sample in _judged(own, WRITTEN, Article(id=f"cue{number}", text=cue.example), events):
@@ -211,7 +241,7 @@ def _judged(reader: Reader, fold: int, article: Article, events: Sequence[GoldEv
     _, groups = grouped(tellings, reader.lexicon)
     rivals = Rivals(groups)
     for n, group in enumerate(groups):
-        best = max(group, key=lambda t: (len(t.actors) + len(t.recipients), t.confidence, -t.at))
+        best = surest(group)
         doers, others = frozenset(map(party_key, best.actors)), frozenset(map(party_key, best.recipients))
         if len(doers | others) < 2:
             continue
@@ -222,29 +252,43 @@ def _judged(reader: Reader, fold: int, article: Article, events: Sequence[GoldEv
 
 def fit_roles(found: Sequence[Example]) -> dict[str, tuple[float, float]]:
     """Weights of every feature for doer and other side, the bystander's taken off."""
-    features, labels, weights = [], [], []
-    for example in found:
-        if example.told is None:
-            continue
-        for candidate in example.drawn.candidates:
-            features.append(candidate.features)
-            labels.append(example.told.event.role(candidate.code))
-            weights.append(1.0 if example.told.exact else _INEXACT)
-    names, model = _regress(features, labels, weights, _ROLES_C)
-    none, actor, recipient = model.coef_
-    rows = zip(names, actor - none, recipient - none, strict=True)
-    learned = {name: (round(float(a), 3), round(float(r), 3)) for name, a, r in rows}
-    bias = model.intercept_
+    told = [
+        (candidate.features, example.told.event.role(candidate.code), example.told.exact)
+        for example in found
+        if example.told is not None
+        for candidate in example.drawn.candidates
+    ]
+    model = regress(
+        (features.names() for features, _, _ in told),
+        [role for _, role, _ in told],
+        [1.0 if exact else _INEXACT for _, _, exact in told],
+        strength=_ROLES_C,
+        seen=_SEEN,
+    )
+    none, actor, recipient = model.weights
+    rows = zip(model.names, actor - none, recipient - none, strict=True)
+    learned = {
+        name: (round(float(a), _DIGITS), round(float(r), _DIGITS))
+        for name, a, r in rows
+        if max(abs(a), abs(r)) >= _LEAST
+    }
+    bias = model.bias
     learned[""] = (round(float(bias[1] - bias[0]), 3), round(float(bias[2] - bias[0]), 3))
     return learned
 
 
 def fit_told(samples: Sequence[Sample], strength: float = _TOLD_C) -> dict[str, float]:
     """Weights of every feature for being right."""
-    features = [s.features for s in samples]
-    names, model = _regress(features, [int(s.right) for s in samples], [s.weight for s in samples], strength)
-    learned = {name: round(float(w), 3) for name, w in zip(names, model.coef_[0], strict=True)}
-    learned[""] = round(float(model.intercept_[0]), 3)
+    model = regress(
+        (s.features.names() for s in samples),
+        [int(s.right) for s in samples],
+        [s.weight for s in samples],
+        strength=strength,
+        seen=_SEEN,
+    )
+    pairs = zip(model.names, model.weights[0], strict=True)
+    learned = {name: round(float(w), _DIGITS) for name, w in pairs if abs(w) >= _LEAST}
+    learned[""] = round(float(model.bias[0]), 3)
     return learned
 
 
@@ -255,14 +299,3 @@ def right(example: Example, actors: Sequence[Candidate], recipients: Sequence[Ca
     others = frozenset(party_key(c.code) for c in recipients)
     want = (doers | others, frozenset()) if type_ in symmetric else (doers, others)
     return any(e.type == type_ and e.roles() == want for e in example.events)
-
-
-def _regress(
-    features: Sequence[Sequence[str]], labels: Sequence[int], weights: Sequence[float], strength: float
-) -> tuple[list[str], LogisticRegression]:
-    counts = Counter(f for row in features for f in row)
-    vectors = DictVectorizer()
-    matrix = vectors.fit_transform([{f: 1 for f in row if counts[f] >= _SEEN} for row in features])
-    model = LogisticRegression(C=strength, max_iter=_STEPS, tol=_TOLERANCE)
-    model.fit(matrix, labels, sample_weight=weights)
-    return list(vectors.get_feature_names_out()), model

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.annotate.annotations import Annotations
-from kg.extract.tellings import Drawn
+from kg.extract.drawn import Drawn
 from kg.model import Article, KgError
 from kg.sources import BadArticle, Options, read_inputs
 from kg.text.forms import without_article

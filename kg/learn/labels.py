@@ -32,7 +32,10 @@ class Label(NamedTuple):
     """What one cue word tells."""
 
     event: GoldEvent | None
-    """None when it tells no event."""
+    """None when it tells no event that has sides."""
+    type: str | None
+    """The type that it tells, whoever takes part; None when it tells nothing."""
+    status: str
     domestic: bool
     doubtful: bool
 
@@ -50,8 +53,9 @@ def read_labels(
             article, start, _, type_, actors, recipients, status, doubtful = json.loads(line)
         except ValueError as error:
             raise KgError(f"{labels}:{number}: no label ({error})") from error
-        event = _event(type_, actors, recipients, _STATUS.get(status, ""), symmetric)
-        found.setdefault(article, {})[start] = Label(event, status == "d", doubtful)
+        told = _STATUS.get(status, "")
+        event = _event(type_, actors, recipients, told, symmetric)
+        found.setdefault(article, {})[start] = Label(event, type_, told, status == "d", doubtful)
     for item in read_inputs([str(corpus)], BytesIO(), Options(), lambda _: None):
         if not isinstance(item, BadArticle) and item.id in found:
             yield item, found.pop(item.id)

@@ -27,17 +27,21 @@ class Models(NamedTuple):
 
 
 class Fitted(NamedTuple):
-    """The models fitted to everything, and by part those fitted without it."""
+    """The models fitted to everything, and by part those fitted without it, if asked for."""
 
     whole: Models
     without: dict[int, Models]
 
 
-def fit_models(base: Reader, given: Sequence[Given], labelled: Sequence[Example]) -> Fitted:
+def fit_models(
+    base: Reader, given: Sequence[Given], labelled: Sequence[Example], *, held_out: bool = False
+) -> Fitted:
     """Status and linker first, then time and place, which look at the parties, and events last.
 
-    ``given`` are annotated articles, ``labelled`` single cues.
+    ``given`` are annotated articles, ``labelled`` single cues; with ``held_out`` every part of them is
+    also left out once, for honest figures.
     """
+    parts = range(FOLDS) if held_out else ()
     found = [*examples(base, given), *labelled, *written(base)]
     told = moods(found)
     linkers = fit(found)
@@ -48,10 +52,10 @@ def fit_models(base: Reader, given: Sequence[Given], labelled: Sequence[Example]
         part: circumstances.fit(
             [c for c in choices if c.fold != part], fit_moods([m for m in told if m.fold != part])
         )
-        for part in (WHOLE, *range(FOLDS))
+        for part in (WHOLE, *parts)
     }
-    judged = fit_events(base, linkers, given, around)
+    judged = fit_events(base, linkers, given)
     return Fitted(
         Models(judged.whole, around[WHOLE]),
-        {part: Models(judged.without[part], around[part]) for part in range(FOLDS)},
+        {part: Models(judged.without[part], around[part]) for part in parts},
     )

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from sklearn.feature_extraction import DictVectorizer
-from sklearn.linear_model import LogisticRegression
-
 from kg.extract.moods import STATUSES, status_features
 from kg.extract.surroundings import Scene
 from kg.learn.fit import Example
+from kg.learn.regression import regress
 
 _C = 0.3
 """Inverse strength of the penalty on weights, chosen by cross-validation."""
@@ -46,15 +44,16 @@ def moods(found: Iterable[Example]) -> list[Mood]:
 
 def fit_moods(samples: Sequence[Mood]) -> dict[str, tuple[float, ...]]:
     """Weights of every feature for each of ``STATUSES``."""
-    vectors = DictVectorizer()
-    matrix = vectors.fit_transform([dict.fromkeys(s.features, 1) for s in samples])
-    often = matrix.getnnz(axis=0) >= _SEEN
-    model = LogisticRegression(C=_C, max_iter=500)
-    model.fit(matrix[:, often], [s.status for s in samples], sample_weight=[s.weight for s in samples])
-    names = [name for name, kept in zip(vectors.get_feature_names_out(), often, strict=True) if kept]
-    order = [list(model.classes_).index(status) for status in STATUSES]
-    learned = {"": tuple(round(float(w), 2) for w in model.intercept_[order])}
-    for name, row in zip(names, model.coef_[order].T, strict=True):
+    model = regress(
+        (s.features for s in samples),
+        [s.status for s in samples],
+        [s.weight for s in samples],
+        strength=_C,
+        seen=_SEEN,
+    )
+    order = [model.classes.index(status) for status in STATUSES]
+    learned = {"": tuple(round(float(w), 2) for w in model.bias[order])}
+    for name, row in zip(model.names, model.weights[order].T, strict=True):
         if max(abs(row)) >= _LEAST:
             learned[name] = tuple(round(float(w), 2) for w in row)
     return learned

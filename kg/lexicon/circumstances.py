@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
+from kg.lexicon.features import Table
 from kg.model import KgError
 
 
-class CircumstanceWeights(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class CircumstanceWeights:
     """Log odds by feature; "" is the bias."""
 
     when: dict[str, float]
@@ -19,6 +22,12 @@ class CircumstanceWeights(NamedTuple):
     """That a place is the event's."""
     status: dict[str, tuple[float, ...]]
     """That an event has each status, in the order of ``kg.extract.moods.STATUSES``."""
+    when_table: Table[float] = field(init=False, repr=False, compare=False)
+    place_table: Table[float] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "when_table", Table(self.when))
+        object.__setattr__(self, "place_table", Table(self.place))
 
 
 @cache
@@ -35,7 +44,12 @@ def load_circumstances(path: Path) -> CircumstanceWeights:
 def save_circumstances(weights: CircumstanceWeights, path: Path) -> None:
     """Write ``weights`` one feature a line, in order, so that a difference can be read."""
     parts = []
-    for name, table in weights._asdict().items():
+    tables: tuple[tuple[str, Mapping[str, object]], ...] = (
+        ("when", weights.when),
+        ("place", weights.place),
+        ("status", weights.status),
+    )
+    for name, table in tables:
         rows = [
             f"{json.dumps(feature, ensure_ascii=False)}: {json.dumps(weight)}"
             for feature, weight in sorted(table.items())

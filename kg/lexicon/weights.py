@@ -17,6 +17,7 @@ class Weights(NamedTuple):
     roles: dict[str, tuple[float, float]]
     told: dict[str, float]
     events: dict[str, float]
+    violence: dict[str, float]
 
 
 @cache
@@ -24,7 +25,8 @@ def load_weights(path: Path) -> Weights:
     """The weights of ``path``. Raises KgError when the file is not what ``make learn`` writes."""
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-        return Weights({f: (a, r) for f, (a, r) in found["roles"].items()}, found["told"], found["events"])
+        roles = {f: (a, r) for f, (a, r) in found["roles"].items()}
+        return Weights(roles, found["told"], found["events"], found["violence"])
     except (OSError, ValueError, KeyError) as error:
         raise KgError(
             f"{path}: no weights of the linker ({error}); restore it or run `make learn`"
@@ -34,7 +36,12 @@ def load_weights(path: Path) -> Weights:
 def save_weights(weights: Weights, path: Path) -> None:
     """Write ``weights`` one feature a line, in order, so that a difference can be read."""
     roles = {name: list(pair) for name, pair in sorted(weights.roles.items()) if any(pair)}
-    parts = (("roles", _lines(roles)), ("told", _sorted(weights.told)), ("events", _sorted(weights.events)))
+    parts = (
+        ("roles", _lines(roles)),
+        ("told", _sorted(weights.told)),
+        ("events", _sorted(weights.events)),
+        ("violence", _sorted(weights.violence)),
+    )
     written = [f'"{name}": {{\n{lines}\n}}' for name, lines in parts]
     path.write_text("{" + ", ".join(written) + "}\n", encoding="utf-8")
 

@@ -2,7 +2,7 @@
 
 from kg.query.answers import Answer, run
 from kg.query.check import Finding, check
-from kg.query.explain import Explanation, Telling, explain
+from kg.query.explain import Explanation, Mention, Telling, explain
 from kg.query.named import ask
 from kg.query.questions import Parameter, Question, list_questions
 
@@ -10,6 +10,7 @@ __all__ = [
     "Answer",
     "Explanation",
     "Finding",
+    "Mention",
     "Parameter",
     "Question",
     "Telling",

@@ -39,6 +39,31 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """An event as one article tells it, and why it was joined to that of another article."""
+
+    iri: str
+    article: str
+    published: str | None
+    source: str | None
+    when: str | None
+    status: str
+    confidence: float
+    joined_to: str | None = None
+    """IRI of the mention with which it was found to be one event; None for the first telling."""
+    because: str | None = None
+    """The signals of ``ontologies/merging.tsv`` that spoke for it."""
+    points: float | None = None
+
+    def __str__(self) -> str:
+        told = [self.published or "no date", self.source or "no source", self.status, self.when or "no time"]
+        line = f"{self.article}: {', '.join(told)}, {self.confidence} ({shortened(self.iri)})"
+        if self.joined_to is None:
+            return line
+        return f"{line}, joined to {shortened(self.joined_to)} by {self.points} points: {self.because}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
     """All that supports one node of the graph."""
 
@@ -54,6 +79,8 @@ class Explanation:
     """Its own words, in reading order."""
     claims: tuple[Telling, ...]
     """Tellings of an event, or statements of a speaker."""
+    mentions: tuple[Mention, ...] = ()
+    """The articles that tell an event: the one that names it, then the others, oldest first."""
 
     def __str__(self) -> str:
         confidence = "" if self.confidence is None else f"{self.confidence}"
@@ -63,16 +90,26 @@ class Explanation:
             f"  {name}: {value}" for name, value in self.facts if name not in ("kg:rule", "kg:confidence")
         ]
         words = [f"  words: {telling}" for telling in self.evidence]
-        return "\n".join([*head, *facts, *words, *(f"  claim: {telling}" for telling in self.claims)])
+        told = [f"  told in: {mention}" for mention in self.mentions]
+        return "\n".join([*head, *facts, *told, *words, *(f"  claim: {telling}" for telling in self.claims)])
 
 
 _FACTS = """SELECT DISTINCT ?property ?value ?ar ?en WHERE {
   ?node ?property ?value .
   FILTER(?property NOT IN (kg:text, kg:writtenAs, kg:mentions, kg:evidence, sem:hasActor))
   FILTER(!STRSTARTS(STR(?property), "https://w3id.org/bilateral-kg/rel/"))
+  FILTER NOT EXISTS { ?node ?property ?narrower . ?narrower rdfs:subClassOf+ ?value }
   OPTIONAL { ?value skos:prefLabel ?ar FILTER(LANG(?ar) != "en") }
   OPTIONAL { ?value skos:prefLabel ?en FILTER(LANG(?en) = "en") }
 } ORDER BY ?property ?value ?ar ?en"""
+_MENTIONS = """SELECT ?mention ?article ?published ?source ?when ?status ?confidence ?joined ?because ?points
+WHERE {
+  ?mention kg:mentionOf ?node ; kg:toldIn ?in ; kg:toldStatus ?status ; kg:toldConfidence ?confidence .
+  ?in dcterms:identifier ?article .
+  OPTIONAL { ?in dcterms:issued ?published } OPTIONAL { ?in dcterms:source ?source }
+  OPTIONAL { ?mention kg:toldWhen ?when }
+  OPTIONAL { ?mention kg:joinedTo ?joined ; kg:joinedBecause ?because ; kg:joinPoints ?points }
+} ORDER BY BOUND(?joined) ?published ?article ?mention"""
 _EVIDENCE = """SELECT DISTINCT ?words ?article ?begin ?end ?text WHERE {
   ?node kg:evidence ?span .
   ?span nif:anchorOf ?words ; nif:beginIndex ?begin ; nif:endIndex ?end ; kg:inArticle ?in .
@@ -117,7 +154,30 @@ def explain(view: View, iri: str, *, lang: str = "en") -> Explanation:
         confidence=float(confidence) if confidence else None,
         evidence=_tellings(run(view, _EVIDENCE.replace("?node", str(node)))),
         claims=_tellings(run(view, _CLAIMS.replace("?node", str(node)))),
+        mentions=_mentions(run(view, _MENTIONS.replace("?node", str(node)))),
     )
+
+
+def _mentions(answer: Answer) -> tuple[Mention, ...]:
+    found = []
+    for row in answer.rows:
+        cell = {name: shown(term) or None for name, term in zip(answer.columns, row, strict=True)}
+        points = cell["points"]
+        found.append(
+            Mention(
+                iri=cell["mention"] or "",
+                article=cell["article"] or "",
+                published=cell["published"],
+                source=cell["source"],
+                when=cell["when"],
+                status=(cell["status"] or "").rpartition("/")[2],
+                confidence=float(cell["confidence"] or 0),
+                joined_to=cell["joined"],
+                because=cell["because"],
+                points=float(points) if points else None,
+            )
+        )
+    return tuple(found)
 
 
 def _node(iri: str) -> NamedNode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import pickle
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -13,6 +14,10 @@ from typing import Any
 
 from kg.model import KgError
 from kg.serve.worker import LENGTH
+
+_QUICK = 1.0
+"""Seconds after which a query counts as long."""
+_NICE = 10
 
 
 class Unanswered(KgError):
@@ -48,6 +53,7 @@ class Pool:
         self.limits = limits
         self._idle: asyncio.Queue[Process] = asyncio.Queue()
         self._workers: set[Process] = set()
+        self._behind: set[Process] = set()
         self._renewing: set[asyncio.Task[None]] = set()
         self._waiting = 0
 
@@ -70,6 +76,7 @@ class Pool:
         """
         worker = await self._free()
         kept = False
+        slow = asyncio.get_running_loop().call_later(_QUICK, self._step_back, worker)
         try:
             async with asyncio.timeout(self.limits.timeout):
                 done, value = await _asked(worker, function, arguments)
@@ -85,7 +92,8 @@ class Pool:
                 "ask for less, or start the server with more --memory"
             ) from None
         finally:
-            if kept:
+            slow.cancel()
+            if kept and worker not in self._behind:
                 self._idle.put_nowait(worker)
             else:
                 self._renew(worker)
@@ -105,12 +113,19 @@ class Pool:
         finally:
             self._waiting -= 1
 
+    def _step_back(self, worker: Process) -> None:
+        """Let a long query yield to quick ones; as no process may raise itself again, it is its last."""
+        if sys.platform != "win32" and worker.returncode is None:
+            self._behind.add(worker)
+            os.setpriority(os.PRIO_PROCESS, worker.pid, _NICE)
+
     def _renew(self, worker: Process) -> None:
         """End a worker and start another, without keeping the caller waiting."""
 
         async def renewal() -> None:
             await _end(worker)
             self._workers.discard(worker)
+            self._behind.discard(worker)
             await self._spawn()
 
         task = asyncio.ensure_future(renewal())
@@ -126,16 +141,23 @@ class Pool:
             sys.executable, "-c", code, self.path, str(self.limits.memory), stdin=PIPE, stdout=PIPE
         )
         self._workers.add(worker)
+        # It tells when it has loaded what it needs: starting is no part of anybody's time-out.
+        await _told(worker)
         self._idle.put_nowait(worker)
 
 
 async def _asked(
     worker: Process, function: Callable[..., Any], arguments: tuple[Any, ...]
 ) -> tuple[bool, Any]:
-    assert worker.stdin is not None and worker.stdout is not None
+    assert worker.stdin is not None
     task = pickle.dumps((function, arguments), protocol=5)
     worker.stdin.write(LENGTH.pack(len(task)) + task)
     await worker.stdin.drain()
+    return await _told(worker)
+
+
+async def _told(worker: Process) -> tuple[bool, Any]:
+    assert worker.stdout is not None
     head = await worker.stdout.readexactly(LENGTH.size)
     done, value = pickle.loads(await worker.stdout.readexactly(*LENGTH.unpack(head)))
     return bool(done), value

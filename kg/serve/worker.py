@@ -1,7 +1,8 @@
 """The process behind the server that has the store open: it can be ended when a query does not end.
 
 It reads pickled tasks ``(function, arguments)`` from standard input, calls ``function(view, *arguments)``
-and writes back a pickled ``(True, value)``, or ``(False, words)`` for a KgError, each after its length.
+and writes back a pickled ``(True, value)``, or ``(False, words)`` for a KgError, each after its length; a
+first ``(True, None)`` says that it is ready.
 Any other error ends the process with a traceback on standard error; the pool then starts another one.
 """
 
@@ -32,6 +33,7 @@ def main(path: str, memory: int) -> None:
     tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, tasks), daemon=True).start()
     store = Following(path)
+    send(replies, (True, None))
     while True:
         function, arguments = tasks.get()
         send(replies, _done(store, function, arguments))

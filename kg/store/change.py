@@ -1,129 +1,170 @@
-"""What must go and what must come when an article is replaced, so that no other article suffers.
+"""What must go and what must come when articles change, so that no other article suffers.
 
 An article's own graph goes whole. A shared node goes when no other article mentions it
 (``kg:mentions``); of a node that stays, a spelling goes when no other article writes it
-(``kg:writtenAs``), and the preferred label is chosen anew. Edges between parties count their events.
+(``kg:writtenAs``), and the preferred label is chosen anew. Events are resolved anew where mentions of
+them change; ties between parties count their events.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from typing import Protocol
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.graph import ties
 from kg.graph.labels import preferred
-from kg.graph.relations import Edge, edge_quads, edges, relation_iri
+from kg.graph.lookup import ByPredicate, Lookup, by_predicate
+from kg.graph.mentions import Lineages, index, read
 from kg.graph.vocabulary import (
     ALT_LABEL,
-    EVENT,
-    EVENT_COUNT,
-    EVENTS_GRAPH,
+    EVENT_MENTION,
     MENTIONS,
+    NAMES_GRAPH,
     ONTOLOGY_GRAPH,
     PREF_LABEL,
-    RELATIONS_GRAPH,
-    RESOLVED_GRAPHS,
+    PREFIXES,
+    SHARED_GRAPHS,
+    SPELLING,
     TYPE,
     WRITTEN_AS,
 )
+from kg.resolve.judgements import Judgements
+from kg.resolve.mentions import EventMention
+from kg.store.names import Names
+from kg.store.resolution import Resolution
 
 _LABELS = (PREF_LABEL, ALT_LABEL)
+News = Mapping[NamedNode, Set[Quad]]
+"""The graph of an article to all its quads, those of shared nodes included; none for one that goes."""
 
 
-class Lookup(Protocol):
-    """The one reading that is needed: quads by pattern, None for anything."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minds:
+    """What a change is worked out with: the store as it was, and those who say what is the same."""
 
-    def __call__(
-        self,
-        subject: NamedNode | BlankNode | Triple | None,
-        predicate: NamedNode | None,
-        object: NamedNode | BlankNode | Literal | Triple | None,
-        graph_name: NamedNode | BlankNode | DefaultGraph | None,
-        /,
-    ) -> Iterator[Quad]: ...
+    find: Lookup
+    resolution: Resolution
+    names: Names
+    scores: ties.Scores
+    """Those of PLOVER."""
+
+    def judge(self, judgements: Judgements) -> None:
+        """Let these decisions of people hold from the next change on."""
+        self.resolution.judgements = self.names.judgements = judgements
+
+    def settle(self) -> None:
+        """The change that was worked out last has been made."""
+        self.resolution.settle()
+        self.names.settle()
 
 
-def change(find: Lookup, graph: NamedNode, new: Iterable[Quad]) -> tuple[set[Quad], set[Quad]]:
-    """Quads to delete and to insert so that ``new`` stands for the article whose graph is ``graph``."""
-    new = set(new)
-    old_own = set(find(None, None, None, graph))
-    coming = {q for q in new if q.graph_name != RELATIONS_GRAPH}
-    doomed = [node for node in sorted(_mentioned(old_own), key=str) if not _held(find, graph, node)]
-    going = old_own.union(*(_described(find, node) for node in doomed))
-    for node in _mentioned(old_own) | _mentioned(new):
-        _relabel(find, graph, node, going, coming)
-    lost = [q for q in going if q.graph_name == EVENTS_GRAPH]
-    gained = _new_events(find, {q.subject for q in lost}, coming)
-    _recount(find, edges(gained), edges(lost), going, coming)
+def change(minds: Minds, news: News, also: Iterable[str] = ()) -> tuple[set[Quad], set[Quad]]:
+    """Quads to delete and to insert so that the articles tell what ``news`` says.
+
+    ``also`` names mentions and names to resolve anew all the same.
+    """
+    find, resolution, names = minds.find, minds.resolution, minds.names
+    also = set(also)
+    own_old = {quad for graph in news for quad in find(None, None, None, graph)}
+    coming = {quad for quads in news.values() for quad in quads}
+    old, new = by_predicate(own_old), by_predicate(coming)
+    going = own_old | _forsaken(find, news, _mentioned(old))
+    told = _told(news, new, resolution.lineages)
+    relabelled, labels = _relabel_all(find, news, _mentioned(old), new)
+    going |= relabelled
+    coming -= {quad for predicate in _LABELS for quad in new[predicate]}
+    coming |= labels
+    coming.update(quad for graph, own in told.items() for m in own for quad in index(m, NamedNode(graph)))
+    coming |= names.keys(new)
+    before, after, moved = names.change(old, going, new, also)
+    going |= before
+    coming |= after
+    lost, gained = resolution.change(told, also | moved)
+    going |= lost
+    coming |= gained
+    before, after = ties.recount(find, lost, gained, minds.scores)
+    going |= before
+    coming |= after
     return going - coming, coming - going
 
 
-def _mentioned(quads: Iterable[Quad]) -> set[NamedNode]:
-    return {q.object for q in quads if q.predicate == MENTIONS and isinstance(q.object, NamedNode)}
+def _told(news: News, new: ByPredicate, lineages: Lineages) -> dict[str, list[EventMention]]:
+    """The event mentions of each article; most articles have none and are not looked through."""
+    with_events = {quad.graph_name for quad in new[TYPE] if quad.object == EVENT_MENTION}
+    return {
+        graph.value: read((q for q in quads if q.graph_name == graph), lineages)
+        if graph in with_events
+        else []
+        for graph, quads in news.items()
+    }
 
 
-def _held(find: Lookup, graph: NamedNode, node: NamedNode) -> bool:
+def _mentioned(quads: ByPredicate) -> set[NamedNode]:
+    return {q.object for q in quads[MENTIONS] if isinstance(q.object, NamedNode)}
+
+
+def _forsaken(find: Lookup, news: News, mentioned: Iterable[NamedNode]) -> set[Quad]:
+    """What describes the shared nodes that only the articles in question mentioned."""
+    doomed = [node for node in mentioned if not _held(find, news, node)]
+    return {quad for node in doomed for quad in _described(find, node)}
+
+
+def _held(find: Lookup, news: News, node: NamedNode) -> bool:
     """Whether another article mentions ``node``."""
-    return any(q.graph_name != graph for q in find(None, MENTIONS, node, None))
+    return any(q.graph_name not in news for q in find(None, MENTIONS, node, None))
 
 
 def _described(find: Lookup, node: NamedNode) -> Iterator[Quad]:
-    """All that the shared graphs say of ``node`` and of its parts."""
-    for graph in RESOLVED_GRAPHS:
-        for quad in find(node, None, None, graph):
-            yield quad
-            if isinstance(quad.object, NamedNode) and quad.object.value.startswith(f"{node.value}#"):
-                yield from find(quad.object, None, None, graph)
+    """All that the shared graphs say of ``node``."""
+    for graph in SHARED_GRAPHS:
+        yield from find(node, None, None, graph)
 
 
-def _relabel(find: Lookup, graph: NamedNode, node: NamedNode, going: set[Quad], coming: set[Quad]) -> None:
-    now = [q for home in RESOLVED_GRAPHS for p in _LABELS for q in find(node, p, None, home)]
-    told = [q for q in coming if q.subject == node and q.predicate in _LABELS]
-    if not now:
-        return
-    homes = {q.graph_name for q in (*now, *told)}
-    kept = {q.object for q in now if _written_elsewhere(find, graph, node, q.object)}
+def _relabel_all(
+    find: Lookup, news: News, risky: Set[NamedNode], new: ByPredicate
+) -> tuple[set[Quad], set[Quad]]:
+    """Labels that go and labels that come; ``risky`` nodes may lose some that they have."""
+    told: dict[NamedNode, set[Quad]] = defaultdict(set)
+    for predicate in _LABELS:
+        for quad in new[predicate]:
+            if isinstance(quad.subject, NamedNode):
+                told[quad.subject].add(quad)
+    going: set[Quad] = set()
+    coming: set[Quad] = set()
+    for node in risky | told.keys():
+        if node.value.startswith(PREFIXES["name"]):
+            spelt = find(node, SPELLING, None, NAMES_GRAPH)
+            going.update(q for q in spelt if not _written_elsewhere(find, news, node, q.object))
+        else:
+            lost, gained = _relabel(find, news, node, node in risky, told[node])
+            going |= lost
+            coming |= gained
+    return going, coming
+
+
+def _relabel(
+    find: Lookup, news: News, node: NamedNode, risky: bool, told: set[Quad]
+) -> tuple[set[Quad], set[Quad]]:
+    """Choose the labels of a node; ``risky`` when the articles in question wrote some of those it has."""
+    now = {q for home in SHARED_GRAPHS for p in _LABELS for q in find(node, p, None, home)}
+    if not risky and told <= now:
+        return set(), set()
+    kept = {q.object for q in now if not risky or _written_elsewhere(find, news, node, q.object)}
     labels = kept | {q.object for q in told}
     named = any(True for _ in find(node, PREF_LABEL, None, ONTOLOGY_GRAPH))
     best = frozenset() if named else preferred(label for label in labels if isinstance(label, Literal))
-    coming.difference_update(told)
-    going.update(now)
-    for home in homes:
-        for label in labels:
-            coming.add(Quad(node, PREF_LABEL if label in best else ALT_LABEL, label, home))
-
-
-def _written_elsewhere(find: Lookup, graph: NamedNode, node: NamedNode, label: object) -> bool:
-    return isinstance(label, Literal) and any(
-        q.graph_name != graph for q in find(node, WRITTEN_AS, label, None)
-    )
-
-
-def _new_events(find: Lookup, lost: set[object], coming: set[Quad]) -> list[Quad]:
-    """What describes the events that are not yet counted: those that were not there, or go and come back."""
-    described = [q for q in coming if q.graph_name == EVENTS_GRAPH]
-    new = {
-        node
-        for node in {q.subject for q in described}
-        if node in lost or not any(True for _ in find(node, TYPE, EVENT, EVENTS_GRAPH))
+    homes = {q.graph_name for q in (*now, *told)}
+    return now, {
+        Quad(node, PREF_LABEL if label in best else ALT_LABEL, label, home)
+        for home in homes
+        for label in labels
     }
-    return [q for q in described if q.subject in new]
 
 
-def _recount(
-    find: Lookup, gained: Counter[Edge], lost: Counter[Edge], going: set[Quad], coming: set[Quad]
-) -> None:
-    for edge in gained.keys() | lost.keys():
-        before = _count(find, edge)
-        after = before + gained[edge] - lost[edge]
-        if before:
-            going.update(edge_quads(edge, before))
-        if after:
-            coming.update(edge_quads(edge, after))
-
-
-def _count(find: Lookup, edge: Edge) -> int:
-    found = [q.object for q in find(relation_iri(edge), EVENT_COUNT, None, RELATIONS_GRAPH)]
-    return sum(int(value.value) for value in found if isinstance(value, Literal))
+def _written_elsewhere(find: Lookup, news: News, node: NamedNode, label: object) -> bool:
+    return isinstance(label, Literal) and any(
+        q.graph_name not in news for q in find(node, WRITTEN_AS, label, None)
+    )

@@ -6,15 +6,15 @@ import json
 from pathlib import Path
 
 from kg.model import KgError
-from kg.store import snapshots
+from kg.store import journal, judging, snapshots
 
-FORMAT = 1
+FORMAT = 2
 """Grows when a store written before can no longer be read or written as it is."""
 
 _NAME = "kg-store.json"
 DATABASE = "oxigraph"
 """The folder of the database below the store's."""
-_OURS = frozenset({DATABASE, snapshots.FOLDER, snapshots.DIRTY, f"{_NAME}.new"})
+_OURS = frozenset({DATABASE, snapshots.FOLDER, snapshots.DIRTY, judging.NAME, journal.NAME, f"{_NAME}.new"})
 """What a store that was killed before it was marked may hold."""
 
 

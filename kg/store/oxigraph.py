@@ -3,25 +3,45 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 import pyoxigraph as ox
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg import __version__
 from kg.graph.concepts import Parties, Types
-from kg.graph.iris import article_graph
-from kg.graph.vocabulary import IDENTIFIER, ONTOLOGY_GRAPH, PREFIXES, TYPE, kg
+from kg.graph.iris import article_graph, article_iri
+from kg.graph.lookup import by_predicate
+from kg.graph.ties import Scores
+from kg.graph.vocabulary import (
+    BLOCK_KEY,
+    EVENT_MENTION,
+    FINGERPRINT,
+    IDENTIFIER,
+    NAMES_GRAPH,
+    ONTOLOGY_GRAPH,
+    PERSON_NAME,
+    PREFIXES,
+    TYPE,
+    kg,
+)
 from kg.model import KgError
-from kg.store import marker, ontology, snapshots
-from kg.store.change import change
+from kg.resolve.judgements import Decision, Judgements, changed
+from kg.store import journal, judging, marker, ontology, snapshots
+from kg.store.change import Minds, News, change
+from kg.store.doubts import Doubt, doubts
 from kg.store.keywords import names_graphs
+from kg.store.names import Names
 from kg.store.protocol import Result
+from kg.store.resolution import Resolution
 from kg.store.syntax import explained
+
+_ANEW = 5000
+"""Mentions and names that are resolved anew in one change when the tables have changed."""
 
 
 class Store:
@@ -37,10 +57,14 @@ class Store:
         self._changed = False
         self._parties: Parties | None = None
         self._types: Types | None = None
+        self._scores: Scores | None = None
+        self._minds: Minds | None = None
 
     @classmethod
-    def open(cls, path: str | Path, *, create: bool = False) -> Store:
+    def open(cls, path: str | Path, *, create: bool = False, judgements: Path | None = None) -> Store:
         """Open the store at ``path``; with ``create`` make it, or renew its ontologies, when needed.
+
+        Decisions of people in the file ``judgements`` are added to those of the store first.
 
         Raises KgError when there is no store, something else is there, another process holds it,
         the folder cannot be written, or the store is of another format.
@@ -50,12 +74,23 @@ class Store:
         if found is None and not create:
             raise KgError(f"no store at {folder}: build one with: kg build INPUT --store {folder}")
         store = cls(_open_database(folder), path=folder)
-        if create:
-            current = ontology.fingerprint()
-            if found is None or found.get("ontologies") != current:
+        store._changed = journal.redo(store._db, folder)
+        current = ontology.fingerprint()
+        renewed = create and (found is None or found.get("ontologies") != current)
+        try:
+            if renewed:
                 store._load_ontologies()
+            if judgements is not None:
+                judging.add(folder / judging.NAME, judgements)
+            if renewed:
+                store._resolve_anew()
+            store.judge(judging.read(folder / judging.NAME))
+            if renewed:
                 _mark(folder, current)
-        store.flush()
+            store.flush()
+        except KgError:
+            store._database = store._minds = None
+            raise
         return store
 
     @classmethod
@@ -109,7 +144,7 @@ class Store:
         """Flush and let go of the store, so that another process can write it."""
         if self._database is not None:
             self.flush()
-            self._database = None
+            self._database = self._minds = None
         if self._held is not None:
             self._held.release()
 
@@ -122,7 +157,7 @@ class Store:
         new = set(ontology.ontology_quads())
         old = set(self._db.quads_for_pattern(None, None, None, ONTOLOGY_GRAPH))
         self._apply(old - new, new - old)
-        self._parties = self._types = None
+        self._parties = self._types = self._scores = self._minds = None
 
     # --- view
 
@@ -155,17 +190,41 @@ class Store:
         """All quads, or those of one named graph, in no particular order."""
         return self._db.quads_for_pattern(None, None, None, graph)
 
+    def graphs(self) -> Iterator[NamedNode]:
+        """The named graphs."""
+        return (graph for graph in self._db.named_graphs() if isinstance(graph, NamedNode))
+
+    def about(
+        self,
+        node: NamedNode | BlankNode | Triple,
+        graph: NamedNode | None,
+        predicate: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """What one graph, or all, say of a node: everything, or the values of one predicate."""
+        return self._db.quads_for_pattern(node, predicate, None, graph)
+
+    def _tables(self) -> list[Quad]:
+        """What the ontologies say that code needs as tables."""
+        find = self._db.quads_for_pattern
+        return [quad for p in ontology.TABLES for quad in find(None, p, None, ONTOLOGY_GRAPH)]
+
     def parties(self) -> Parties:
         """The parties that the ontologies of this store know, by code."""
         if self._parties is None:
-            self._parties = ontology.parties(self.quads(ONTOLOGY_GRAPH))
+            self._parties = ontology.parties(self._tables())
         return self._parties
 
     def types(self) -> Types:
         """The event types that the ontologies of this store know, with their PLOVER categories."""
         if self._types is None:
-            self._types = ontology.types(self.quads(ONTOLOGY_GRAPH))
+            self._types = ontology.types(self._tables())
         return self._types
+
+    def scores(self) -> Scores:
+        """The conflict-cooperation score of each PLOVER category, in tenths."""
+        if self._scores is None:
+            self._scores = ontology.plover_scores(self._tables())
+        return self._scores
 
     def articles(self) -> list[str]:
         """The identifiers of all articles, sorted."""
@@ -177,6 +236,14 @@ class Store:
             if isinstance(q.object, Literal)
         )
 
+    def fingerprint(self, article_id: str) -> str | None:
+        """What the article was read from and by (``kg:fingerprint``), None when it is not there."""
+        found = self._db.quads_for_pattern(
+            article_iri(article_id), FINGERPRINT, None, article_graph(article_id)
+        )
+        value = next((quad.object for quad in found), None)
+        return value.value if isinstance(value, Literal) else None
+
     def has_article(self, article_id: str) -> bool:
         """Whether the store holds this article."""
         return any(True for _ in self.quads(article_graph(article_id)))
@@ -185,16 +252,86 @@ class Store:
 
     def replace_article(self, article_id: str, quads: Iterable[Quad]) -> None:
         """Put what an article says in the place of what it said before, in one transaction."""
-        self._apply(*change(self._db.quads_for_pattern, article_graph(article_id), quads))
+        self.replace_articles({article_id: quads})
+
+    def replace_articles(self, told: Mapping[str, Iterable[Quad]]) -> None:
+        """Put what several articles say in the place of what they said before, in one transaction."""
+        self._change({article_graph(name): set(quads) for name, quads in told.items()})
 
     def remove_article(self, article_id: str) -> bool:
         """Take an article out with all that it alone supports; False when it was not there."""
         graph = article_graph(article_id)
-        going, coming = change(self._db.quads_for_pattern, graph, ())
-        if not any(quad.graph_name == graph for quad in going):
+        if not self.has_article(article_id):
             return False
-        self._apply(going, coming, drop=graph)
+        self._change({graph: set()}, drop=graph)
         return True
+
+    def judge(self, decisions: Iterable[Decision]) -> None:
+        """Let these decisions hold, and no others; what changed ones are about is resolved anew.
+
+        Raises KgError when decisions contradict each other.
+        """
+        decisions = list(decisions)
+        old = self.decisions()
+        about = changed(old, decisions)
+        if not about:
+            return
+        minds = self._thinking()
+        minds.judge(Judgements(decisions))
+        try:
+            before, after = judging.quads(old), judging.quads(decisions)
+            self._change({}, also=about, going=before - after, coming=after - before)
+        except BaseException:
+            minds.judge(Judgements(old))
+            raise
+
+    def decisions(self) -> list[Decision]:
+        """The decisions of people that hold in this store, without comments."""
+        return judging.taken_up(self._db.quads_for_pattern)
+
+    def doubts(self) -> list[Doubt]:
+        """Pairs of events that may be one, best first: for a person to judge."""
+        return doubts(self._db.quads_for_pattern, self._thinking().resolution)
+
+    def _change(
+        self,
+        news: News,
+        *,
+        also: Iterable[str] = (),
+        drop: NamedNode | None = None,
+        going: Iterable[Quad] = (),
+        coming: Iterable[Quad] = (),
+    ) -> None:
+        minds = self._thinking()
+        old, new = change(minds, news, also)
+        try:
+            self._apply(old.union(going), new.union(coming), drop=drop)
+            minds.settle()
+        except BaseException:
+            self._minds = None  # what it remembers may be of before or after the change
+            raise
+
+    def _resolve_anew(self) -> None:
+        """Let all mentions and names speak by the tables of today, some thousand at a time."""
+        minds = self._thinking()
+        typed = by_predicate(
+            quad for kind in (EVENT_MENTION, PERSON_NAME) for quad in minds.find(None, TYPE, kind, None)
+        )
+        old, new = set(minds.find(None, BLOCK_KEY, None, NAMES_GRAPH)), minds.names.keys(typed)
+        self._apply(old - new, new - old)
+        nodes = sorted(quad.subject.value for quad in typed[TYPE] if isinstance(quad.subject, NamedNode))
+        for start in range(0, len(nodes), _ANEW):
+            self._change({}, also=nodes[start : start + _ANEW])
+
+    def _thinking(self) -> Minds:
+        if self._minds is None:
+            lineages = ontology.lineages(self._tables())
+            find = self._db.quads_for_pattern
+            names = Names(find, ontology.spellings())
+            resolution = Resolution(find, ontology.rules(), self.parties(), self.types(), lineages, names)
+            self._minds = Minds(find=find, resolution=resolution, names=names, scores=self.scores())
+            self._minds.judge(Judgements(judging.taken_up(find)))
+        return self._minds
 
     def flush(self) -> None:
         """Make sure that all that was written outlives a power cut, and show it to new views.
@@ -203,9 +340,14 @@ class Store:
         """
         if self.path is None or self._held is not None:
             return
-        if not self._changed and snapshots.is_current(self.path):
-            return
         try:
+            # An interrupt may have come in the middle of a change.
+            if (
+                not journal.redo(self._db, self.path)
+                and not self._changed
+                and snapshots.is_current(self.path)
+            ):
+                return
             self._db.flush()
             snapshots.publish(self.path, self._db.backup)
             snapshots.mark_clean(self.path)
@@ -214,31 +356,23 @@ class Store:
         self._changed = False
 
     def _apply(self, going: set[Quad], coming: set[Quad], *, drop: NamedNode | None = None) -> None:
-        """One transaction; ``drop`` names a graph that must not even stay as an empty one."""
+        """Make a change, all or nothing; ``drop`` names a graph that must not even stay as an empty one."""
         if self._held is not None:
             raise KgError(f"{self.path} is open for reading only")
         if not self._changed and self.path is not None:
             snapshots.mark_dirty(self.path)
         self._changed = True
-        steps = [_data(verb, quads) for verb, quads in (("DELETE", going), ("INSERT", coming)) if quads]
-        if drop is not None:
-            steps.append(f"DROP SILENT GRAPH {drop}")
+        step = journal.Step(going=frozenset(going), coming=frozenset(coming), drop=drop)
         try:
-            if going or drop is not None:
-                self._db.update(";\n".join(steps))
-            elif coming:
-                self._db.extend(coming)
+            journal.make(self._db, step, self.path)
         except OSError as error:
-            raise KgError(f"{self.path}: cannot write: {error}: nothing was changed") from error
+            raise KgError(
+                f"{self.path}: cannot write: {error}: the next writer completes the change"
+            ) from error
 
 
 class _InUse(KgError):
     """Another process writes the store."""
-
-
-def _data(verb: str, quads: set[Quad]) -> str:
-    lines = (f"GRAPH {quad.graph_name} {{ {quad.triple} }}" for quad in quads)
-    return f"{verb} DATA {{\n" + "\n".join(lines) + "\n}"
 
 
 def _open_database(folder: Path) -> ox.Store:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, Triple
@@ -33,6 +33,19 @@ class View(Protocol):
         """All quads, or those of one named graph, in no particular order."""
         ...
 
+    def graphs(self) -> Iterator[NamedNode]:
+        """The named graphs."""
+        ...
+
+    def about(
+        self,
+        node: NamedNode | BlankNode | Triple,
+        graph: NamedNode | None,
+        predicate: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        """What one graph, or all, say of a node: everything, or the values of one predicate."""
+        ...
+
     def parties(self) -> Parties:
         """The parties that the ontologies of this store know."""
         ...
@@ -47,6 +60,14 @@ class Writer(View, Protocol):
 
     def replace_article(self, article_id: str, quads: Iterable[Quad]) -> None:
         """Put what an article says in the place of what it said before, if anything."""
+        ...
+
+    def replace_articles(self, told: Mapping[str, Iterable[Quad]]) -> None:
+        """Put what several articles say in the place of what they said before, all in one transaction."""
+        ...
+
+    def fingerprint(self, article_id: str) -> str | None:
+        """What the article was read from and by, None when it is not there."""
         ...
 
     def remove_article(self, article_id: str) -> bool:
