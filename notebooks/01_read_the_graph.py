@@ -52,11 +52,12 @@ SELECT DISTINCT ?who ?via ?words WHERE {
 # %% [markdown]
 # ## Why is it in the graph?
 #
-# `explain` gives the rule, the confidence and the exact words, with their offsets (code points).
+# `explain` gives the rule, the confidence, the articles that tell it and why they were joined, and the exact
+# words, with their offsets (code points).
 
 # %%
 [[iri]] = graph.query("""
-SELECT ?event WHERE { ?event kg:type type:joint-exercise ; kg:status status:planned } ORDER BY ?event LIMIT 1
+SELECT ?event WHERE { ?event a kg:Event ; kg:type type:joint-exercise ; kg:articleCount 3 } LIMIT 1
 """).values
 print(graph.explain(iri))
 

@@ -52,17 +52,10 @@ figure, axes = plt.subplots()
 colours = ["#1f7a5a" if score >= 0 else "#c0392b" for score in told["score"]]
 axes.vlines(told["day"], 0, told["score"], color=colours, alpha=0.5)
 axes.scatter(told["day"], told["score"], color=colours, zorder=3)
-for number, row in enumerate(told.itertuples()):
-    up = row.score >= 0
-    axes.annotate(
-        row.kind,
-        (row.day, row.score),
-        xytext=(0, (7 + 13 * (number % 2)) * (1 if up else -1)),
-        textcoords="offset points",
-        ha="center",
-        va="bottom" if up else "top",
-        fontsize=9,
-    )
+for (day, score), row in told.groupby(["day", "score"]):
+    last = day == told["day"].max()
+    side = {"ha": "right", "xytext": (-9, 0)} if last else {"ha": "left", "xytext": (9, 0)}
+    axes.annotate("، ".join(row["kind"]), (day, score), textcoords="offset points", va="center", **side)
 axes.axhline(0, color="#5b6675", linewidth=0.8)
 axes.set_ylim(-11, 11)
 axes.set_ylabel("PLOVER")

@@ -14,8 +14,8 @@
 # # Evaluating the reader
 #
 # `gold.jsonl` says by hand what the twelve articles tell. An event counts as found when its type and all its
-# parties, each in its role, are right. These articles were written for the notebooks, with plain sentences: the
-# reader does much better on them than on newspapers, for which the README has the figures.
+# parties, each in its role, are right. These articles were written for the notebooks, in sentences plainer
+# than those of newspapers, for which the README has the figures.
 
 # %%
 import json

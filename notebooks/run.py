@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 import jupytext
-from jupyter_client.manager import AsyncKernelManager
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 from nbformat import write as write_notebook
@@ -28,7 +27,7 @@ def executed(source: Path) -> NotebookNode:
     client = NotebookClient(
         notebook,
         timeout=120,
-        km=AsyncKernelManager(kernel_name="python3", transport="ipc"),
+        kernel_name="python3",
         record_timing=False,
         resources={"metadata": {"path": str(HERE)}},
     )

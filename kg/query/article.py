@@ -16,10 +16,12 @@ from kg.store.protocol import View
 _TEXT = "SELECT ?text {{ {} kg:text ?text }}"
 _IN_GRAPH = "SELECT DISTINCT ?n {{ GRAPH {} {{ ?n a {} }} }}"
 _EVENTS = "SELECT DISTINCT ?e {{ {} kg:mentions ?e . ?e a kg:Event }}"
-_SPELLINGS = """SELECT DISTINCT ?n ?name {{ {{ GRAPH {graph} {{ ?n kg:writtenAs ?name }} }} UNION {{
-  {article} kg:mentions ?n . FILTER(LANG(?name) != "en")
-  ?n skos:prefLabel|skos:altLabel|kg:capitalName|kg:demonym ?name
-}} }}"""
+_SPELLINGS = """SELECT DISTINCT ?n ?name {{
+  {{ GRAPH {graph} {{ ?written kg:writtenAs ?name }} OPTIONAL {{ ?written kg:nameOf ?one }}
+    BIND(COALESCE(?one, ?written) AS ?n) }}
+  UNION {{ {article} kg:mentions ?n . FILTER(LANG(?name) != "en")
+    ?n skos:prefLabel|skos:altLabel|kg:capitalName|kg:demonym ?name }}
+}}"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

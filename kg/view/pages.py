@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from kg.graph.iris import article_iri
 from kg.graph.vocabulary import PREFIXES
 from kg.query import profile
 from kg.query.article import reading
 from kg.query.events import events, nodes_of
 from kg.query.examples import examples
+from kg.query.explain import explain
 from kg.query.nodes import Facts, Words, facts, is_iri, local
 from kg.query.nodes import words as spans_of
 from kg.query.resource import exists, resource
@@ -99,6 +101,8 @@ def event(view: View, iri: str, lang: str) -> str | None:
         told=told,
         quantities=amounts,
         spans=sorted(spans_of(view, shown.evidence).values()),
+        mentions=explain(view, iri).mentions,
+        article_iri=article_iri,
         clash=bool(statuses & profile.UNREAL and statuses - profile.UNREAL - {""}),
         pair=pair_href(labels, *shown.parties) if len(shown.parties) == 2 else "",
         articles=profile.articles(view, [claim.span.article for claim in told.rows]),
