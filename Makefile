@@ -51,6 +51,7 @@ score: $(READY)
 
 bench: $(READY)
 	CORPUS=$(CORPUS) $(BIN)/python tests/bench.py
+	CORPUS=$(CORPUS) $(BIN)/python tests/bench_store.py
 	test ! -f $(CORPUS) || $(MAKE) .work/bench-store
 	test ! -f $(CORPUS) || $(BIN)/python tests/bench_questions.py .work/bench-store
 

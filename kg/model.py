@@ -23,6 +23,13 @@ class Span(NamedTuple):
     end: int
 
 
+DATED_BY = (
+    "given", "option", "json-ld", "open-graph", "meta", "time", "byline", "address", "feed",
+)  # fmt: skip
+"""How a publication date was found: told beside the text or by the user; by a page's JSON-LD, OpenGraph,
+other ``<meta>``, ``<time>``, byline or address; by a feed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
     """One news article as it was given; ``text`` is never changed, all offsets refer to it."""
@@ -35,6 +42,8 @@ class Article:
     source: str | None = None
     url: str | None = None
     language: str = "ar"
+    dated_by: str | None = None
+    """How ``published`` was found, one of ``DATED_BY``; None with it or where nobody noted it."""
 
 
 # --- words -----------------------------------------------------------------------------------

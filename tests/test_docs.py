@@ -42,7 +42,7 @@ def test_commands_and_their_options_exist(words: list[str]) -> None:
     verb = next((word for word in words[1:] if not word.startswith("-") and word != "…"), None)
     if verb is not None:
         assert verb in cli.commands
-        known |= {name for p in cli.commands[verb].params for name in p.opts}
+        known |= {name for p in cli.commands[verb].params for name in (*p.opts, *p.secondary_opts)}
     assert {word for word in words if word.startswith("-") and word != "-"} <= known
 
 

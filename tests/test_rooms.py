@@ -16,16 +16,18 @@ import pytest
 
 KG = Path(__file__).parent.parent / "kg"
 RDF = {"rdflib", "pyoxigraph"}
+DOORS = {"trafilatura", "lxml", "feedparser", "warcio", "pyarrow", "pypdf", "protego", "urllib3", "py3langid"}
 
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "text": {"model", "camel_tools"},
     "lexicon": {"model", "text", *RDF},
-    "sources": {"model", "text"},
+    # A page's byline is read with the months and the grammar that date its events.
+    "sources": {"model", "text", "lexicon", "annotate", *DOORS},
     "annotate": {"model", "text", "lexicon", "hijridate"},
     "extract": {"model", "text", "lexicon", "annotate"},
     "learn": {"model", "text", "lexicon", "sources", "annotate", "extract", "numpy", "scipy", "sklearn"},
-    "resolve": {"model", "lexicon", "text"},
+    "resolve": {"model", "lexicon", "text", "rensa"},
     "graph": {"model", "resolve", "text", *RDF},
     "store": {"model", "lexicon", "resolve", "graph", *RDF},
     "query": {"model", "text", "graph", "store", "pyshacl", "oxrdflib", *RDF},
@@ -123,7 +125,7 @@ class TestRooms:
         assert (None, "open") not in set(calls(path))
 
     def test_importing_does_nothing(self, path: Path) -> None:
-        heavy = {"camel_tools", "torch", "pyshacl", "pyarrow", "requests", "urllib.request"}
+        heavy = {"camel_tools", "torch", "pyshacl", "pyarrow", "requests", "urllib.request", *DOORS}
         heavy |= {"subprocess"}
         if room(path) == "cli":
             heavy -= {"subprocess"}

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
     from kg.pipeline import Counts
 
+_KINDS = ("text", "jsonl", "html", "feed", "warc", "csv", "parquet", "pdf", "zip", "tar", "gz")
+"""Repeats ``kg.sources.KINDS``, which is not imported for ``--help``; a test proves both equal."""
+
 
 @cli.command()
 @click.option("--file", type=click.Path(path_type=Path), help="The wheel, fetched by hand.")
@@ -47,7 +50,13 @@ def stream_of(arguments: dict[str, Any]) -> Iterator[Article | KgError]:
         date = iso_date(arguments["date"], "--date")
     except KgError as error:
         raise click.UsageError(str(error)) from error
-    options = Options(date=date, source=arguments["source"], names=names)
+    options = Options(
+        date=date,
+        source=arguments["source"],
+        names=names,
+        kind=arguments["kind"],
+        any_language=arguments["any_language"],
+    )
     return read_inputs(list(arguments["inputs"]), sys.stdin.buffer, options, say)
 
 
@@ -63,21 +72,30 @@ def _tell_failed(articles: Sequence[Article | KgError]) -> bool:
     return bool(failed)
 
 
-def _reads(command: Any) -> Any:
+def source_options(command: Any) -> Any:
+    """The argument and options of every command that takes articles."""
     for decorate in (
         click.argument("inputs", nargs=-1, required=True, metavar="INPUT..."),
         click.option("--date", help="Publication date of articles that bear none (2021-07-29)."),
         click.option("--source", help="Source of articles that name none."),
-        click.option("--map", "names", multiple=True, metavar="OURS=THEIRS", help="Field names of JSONL."),
         click.option(
-            "--min-confidence",
-            "threshold",
-            type=click.FloatRange(0, 1),
-            help="Leave out events that are less likely (0.6: fewer and surer; 0.25 unless told).",
+            "--map", "names", multiple=True, metavar="OURS=THEIRS", help="Names of fields or columns."
         ),
+        click.option("--kind", type=click.Choice(_KINDS), help="What an input is whose name does not tell."),
+        click.option("--any-language", is_flag=True, help="Read articles that are not Arabic, too."),
     ):
         command = decorate(command)
     return command
+
+
+def _reads(command: Any) -> Any:
+    threshold = click.option(
+        "--min-confidence",
+        "threshold",
+        type=click.FloatRange(0, 1),
+        help="Leave out events that are less likely (0.6: fewer and surer; 0.25 unless told).",
+    )
+    return source_options(threshold(command))
 
 
 @cli.command()
@@ -93,7 +111,7 @@ def _reads(command: Any) -> Any:
 def build(
     context: click.Context, /, store: str, jobs: int, judgements: Path | None, **arguments: Any
 ) -> None:
-    """Read articles (.txt, .md, .jsonl, folders, -) into the store.
+    """Read articles (texts, pages, tables, feeds, archives, folders, -) into the store.
 
     Articles that the store holds already, read from the same text by this version, are passed over:
     a build that was stopped goes on where it was.

@@ -51,6 +51,7 @@ def article(sheet: Sheet) -> None:
         day = len(given.published) == 10 and days(given.published) is not None
         issued = literals.typed(given.published, XSD_DATE) if day else literals.edtf(given.published)
         sheet.tell(node, term("dcterms:issued"), issued)
+        sheet.tell(node, kg("datedBy"), literals.text(given.dated_by) if given.dated_by else None)
 
 
 def tenure(sheet: Sheet, tenure: Tenure, people: dict[str, NamedNode]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -16,6 +16,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
 from kg.graph import literals, nodes
 from kg.graph.iris import fragment, iri
+from kg.graph.lookup import ByPredicate, Lookup
 from kg.graph.sheet import Sheet
 from kg.graph.vocabulary import (
     ANCHOR_OF,
@@ -107,6 +108,8 @@ def index(told: EventMention, graph: NamedNode) -> set[Quad]:
     return {Quad(NamedNode(told.node), BLOCK_KEY, literals.text(key), graph) for key in block_keys(told)}
 
 
+_ORIGIN = (IDENTIFIER, term("dcterms:source"), term("dcterms:issued"), term("dcterms:language"))
+_PARTS = (kg("value"), kg("unit"), kg("comparator"))
 Value = NamedNode | BlankNode | Literal | Triple
 
 
@@ -159,6 +162,40 @@ def read(quads: Iterable[Quad], lineages: Lineages) -> list[EventMention]:
         language=facts.one(facts.article, term("dcterms:language")) or "ar",
     )
     return [_read(node, facts, origin, lineages) for node in sorted(facts.mentions)]
+
+
+def stored(find: Lookup, graph: NamedNode, lineages: Lineages) -> list[EventMention]:
+    """The event mentions of an article's graph in a store; no more of the graph is looked at than needed."""
+    quads: list[Quad] = []
+    for found in find(None, TYPE, EVENT_MENTION, graph):
+        quads += find(found.subject, None, None, graph)
+        for part in find(found.subject, TOLD["Quantity"], None, graph):
+            quads += _about(find, part.object, None, graph)
+        for told in find(None, TELLS, _node(found.subject), graph):
+            quads.append(told)
+            quads += find(told.subject, VIA, None, graph)
+            for span in find(told.subject, EVIDENCE, None, graph):
+                quads += [span, *_about(find, span.object, ANCHOR_OF, graph)]
+    if quads:
+        article = next(find(None, IDENTIFIER, None, graph)).subject
+        for predicate in _ORIGIN:
+            quads += find(article, predicate, None, graph)
+    return read(quads, lineages)
+
+
+def relevant(quads: ByPredicate) -> Iterator[Quad]:
+    """Those quads of articles that ``read`` looks at."""
+    for predicate in (*TOLD.values(), *_ORIGIN, *_PARTS, TYPE, TELLS, EVIDENCE, ANCHOR_OF, VIA):
+        yield from quads[predicate]
+
+
+def _about(find: Lookup, node: Value, predicate: NamedNode | None, graph: NamedNode) -> Iterator[Quad]:
+    return iter(()) if isinstance(node, Literal) else find(node, predicate, None, graph)
+
+
+def _node(node: Value) -> NamedNode:
+    assert isinstance(node, NamedNode), "this graph has no blank nodes"
+    return node
 
 
 def _read(node: str, facts: _Facts, origin: _Origin, lineages: Lineages) -> EventMention:

@@ -116,6 +116,8 @@ PEOPLE_GRAPH = term("graph:people")
 PLACES_GRAPH = term("graph:places")
 PARTIES_GRAPH = term("graph:parties")
 RELATIONS_GRAPH = term("graph:relations")
+REPRINTS_GRAPH = term("graph:reprints")
+"""Which articles repeat which: found over all articles at once, written anew as a whole."""
 STATISTICS_GRAPH = term("graph:statistics")
 JUDGEMENTS_GRAPH = term("graph:judgements")
 RESOLVED_GRAPHS = (EVENTS_GRAPH, PEOPLE_GRAPH, PLACES_GRAPH, PARTIES_GRAPH)

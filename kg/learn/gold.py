@@ -72,7 +72,7 @@ def read_gold(
         if line.strip():
             row = json.loads(line)
             rows[row["id"]] = row["events"]
-    for article in read_inputs([str(articles)], BytesIO(), Options(), _unheard):
+    for article in read_inputs([str(articles)], BytesIO(), Options(any_language=True), _unheard):
         if isinstance(article, BadArticle):
             raise article
         if article.id not in rows:

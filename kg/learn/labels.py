@@ -56,7 +56,7 @@ def read_labels(
         told = _STATUS.get(status, "")
         event = _event(type_, actors, recipients, told, symmetric)
         found.setdefault(article, {})[start] = Label(event, type_, told, status == "d", doubtful)
-    for item in read_inputs([str(corpus)], BytesIO(), Options(), lambda _: None):
+    for item in read_inputs([str(corpus)], BytesIO(), Options(any_language=True), lambda _: None):
         if not isinstance(item, BadArticle) and item.id in found:
             yield item, found.pop(item.id)
 
@@ -75,7 +75,7 @@ def read_annotations(
         except ValueError as error:
             raise KgError(f"{annotations}:{number}: no annotated article ({error})") from error
         found[article] = events
-    for item in read_inputs([str(corpus)], BytesIO(), Options(), lambda _: None):
+    for item in read_inputs([str(corpus)], BytesIO(), Options(any_language=True), lambda _: None):
         if not isinstance(item, BadArticle) and item.id in found:
             yield item, [_annotated(item.text, row, symmetric) for row in found.pop(item.id)]
 

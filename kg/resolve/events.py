@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from kg.resolve.mentions import EventMention, day, interval, runs, words
@@ -42,17 +41,17 @@ def score(a: EventMention, b: EventMention, rules: Rules) -> Score:
     """Compare two tellings; symmetric."""
     if a.node > b.node:
         a, b = b, a
-    conflict = _conflict(a, b)
+    conflict = _conflict(a, b) or ("other-time" if _time(a, b, slack=1) == "other-time" else None)
     if conflict:
         return Score(points=0, signals=(), conflict=conflict)
-    worded = _wording(a, b, rules)
-    copied = "copied" in worded
-    conflict = _people_conflict(a, b) if not copied else None
-    timed = _time(a, b, slack=1 if copied or "repeated" in worded else 0)
+    copied = _copied(a, b)
+    conflict = _people_conflict(a, b) if copied != ["copied"] else None
+    timed = _time(a, b, slack=1 if copied and copied != ["echoed"] else 0)
     if timed == "other-time" or conflict:
         return Score(points=0, signals=(), conflict=conflict or timed)
     if timed == "by-publication" and _published_together(a, b):
         timed = "published-together"
+    worded = [*copied, *_shared_words(a, b, rules)]
     signals = [*worded, timed, *_people(a, b), *_place(a, b), *_content(a, b, rules)]
     points = sum(rules.points.get(signal, 0.0) for signal in signals)
     return Score(points=points, signals=tuple(signals))
@@ -78,29 +77,24 @@ def _roles_fit(a: EventMention, b: EventMention) -> bool:
     return False
 
 
-def _wording(a: EventMention, b: EventMention, rules: Rules) -> list[str]:
+def _copied(a: EventMention, b: EventMention) -> list[str]:
     first, second = runs(a.text), runs(b.text)
     shortest = min(len(first), len(second))
     copied = len(first & second) / shortest if shortest else 0.0
     for share, signal in ((_COPIED, "copied"), (_REPEATED, "repeated"), (_ECHOED, "echoed")):
         if copied >= share:
-            return [signal, *_shared_words(a, b, rules)]
-    return _shared_words(a, b, rules)
+            return [signal]
+    return []
 
 
 def _shared_words(a: EventMention, b: EventMention, rules: Rules) -> list[str]:
     first, second = words(a.text), words(b.text)
-    least = min(_weight(first, rules), _weight(second, rules))
-    share = _weight(first & second, rules) / least if least else 0.0
+    least = min(rules.total(a.text), rules.total(b.text))
+    share = rules.weigh(first & second) / least if least else 0.0
     for bound, signal in ((_SAME, "same-words"), (_LIKE, "like-words"), (_SOME, "some-words")):
         if share >= bound:
             return [signal]
     return ["few-words"] if share < _FEW and min(len(first), len(second)) >= _TELLING else []
-
-
-def _weight(these: Collection[str], rules: Rules) -> float:
-    weights = rules.weights
-    return sum(weights.get(word, 1.0) for word in sorted(these))
 
 
 Days = tuple[datetime.date, datetime.date]

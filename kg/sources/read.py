@@ -1,200 +1,139 @@
-"""Articles from text files, JSON Lines, folders and standard input; the text stays as given."""
+"""From the inputs of a command to a stream of articles, whichever door each comes through."""
 
 from __future__ import annotations
 
-import datetime
-import gzip
 import hashlib
-import json
-import re
-import zlib
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO
 
 from kg.model import Article, KgError
+from kg.sources.doors import kind_of, opened
+from kg.sources.language import foreign
+from kg.sources.options import BadArticle, Items, Job, Options, Warn
+from kg.sources.streams import Blob, key_of
 
-Warn = Callable[[str], None]
-"""Told one line about each input that was understood only in part."""
-
-_TEXTS = (".txt", ".md")
-_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")
-_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*)?")
-"""A date, or a time stamp of which the date is kept."""
-_DAY_FIRST = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_FIELDS = ("id", "date", "source", "url", "title", "text")
+_KINDS_TOLD = "text (.txt .md), JSON lines, HTML, feeds, WARC, CSV, Parquet, PDF, also in .gz, .zip or .tar"
 
 
-class BadArticle(KgError):
-    """One article that cannot be read; the others can."""
+def read_inputs(paths: list[str], stdin: BinaryIO, options: Options, warn: Warn) -> Items:
+    """Every article of every input in order, one at a time; one that cannot be read comes as its error.
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What the user says about all inputs."""
-
-    date: str | None = None
-    source: str | None = None
-    names: dict[str, str] = field(default_factory=dict)
-    """Our field to the input's name for it."""
-
-
-def read_inputs(
-    paths: list[str], stdin: BinaryIO, options: Options, warn: Warn
-) -> Iterator[Article | BadArticle]:
-    """Every article of every input in order; one that cannot be read comes as its error.
-
-    Raises KgError when an input as a whole is missing or is of no known kind.
+    Articles that are not Arabic are passed over (unless ``options.any_language``); ``warn`` is told at the
+    end how many. Raises KgError when an input as a whole is missing or is of no known kind.
     """
-    first: dict[str, tuple[str, str]] = {}
-    for path in paths:
-        for place, item in _input(path, stdin, options, warn):
-            if isinstance(item, Article):
-                text, where = first.setdefault(item.id, (item.text, place))
-                if text != item.text:
-                    item = BadArticle(f"{place}: id {item.id!r} is that of another article, in {where}")
-            yield item
+    job = Job(options=options, warn=warn)
+    with closing(_Known()) as known:
+        for path in paths:
+            for place, item in _input(path, stdin, job):
+                judged = item if isinstance(item, BadArticle) else _judged(item, place, known, job)
+                if judged is not None:
+                    yield judged
+    if job.skipped:
+        told = (f"{count} {why}" for why, count in sorted(job.skipped.items()))
+        warn(f"passed over: {', '.join(told)}")
 
 
-def _input(
-    path: str, stdin: BinaryIO, options: Options, warn: Warn
-) -> Iterator[tuple[str, Article | BadArticle]]:
+def _judged(article: Article, place: str, known: _Known, job: Job) -> Article | BadArticle | None:
+    """The article itself, the error that its id is taken, or None when it is passed over."""
+    tongue = None if job.options.any_language else foreign(article.text)
+    if tongue:
+        job.skipped[f"not Arabic but {tongue}"] += 1
+        return None
+    where = known.clash(article, place)
+    if where is None:
+        return article
+    if where == "":
+        job.skipped["captured again"] += 1
+        return None
+    return BadArticle(f"{place}: id {article.id!r} is that of another article, in {where}")
+
+
+class _Known:
+    """The ids so far with what they stand for: a temporary database, since there may be millions."""
+
+    def __init__(self) -> None:
+        self._ids = sqlite3.connect("")
+        self._ids.execute("CREATE TABLE ids (id TEXT PRIMARY KEY, text BLOB, place TEXT) WITHOUT ROWID")
+
+    def close(self) -> None:
+        """Forget them."""
+        self._ids.close()
+
+    def clash(self, article: Article, place: str) -> str | None:
+        """Where another text bears the id of ``article``, "" when that is another capture of its page."""
+        digest = hashlib.sha256(article.text.encode()).digest()[:16]
+        added = self._ids.execute(
+            "INSERT OR IGNORE INTO ids VALUES (?, ?, ?)", (article.id, digest, place)
+        ).rowcount
+        if added:
+            return None
+        text, where = self._ids.execute("SELECT text, place FROM ids WHERE id = ?", (article.id,)).fetchone()
+        if text == digest:
+            return None
+        # A page has an address for its id, and archives hold it in several states.
+        return "" if article.id.startswith(("http://", "https://")) else str(where)
+
+
+def _input(path: str, stdin: BinaryIO, job: Job) -> Iterator[tuple[str, Article | BadArticle]]:
     """The articles of one argument, each with the place it was found at."""
     if path == "-":
-        yield from (("-", item) for item in _stream(stdin.read(), "-", options, warn))
+        yield from (("-", item) for item in opened(Blob(name="-", key="-", stream=stdin), job))
         return
     root = Path(path)
-    for file in _files(root):
-        yield from ((str(file), item) for item in _file(file, root, options, warn))
+    found = False
+    for file in _files(root, job):
+        found = True
+        if isinstance(file, BadArticle):
+            yield path, file
+        else:
+            yield from ((str(file), item) for item in _file(file, root, job))
+    if not found:
+        raise KgError(f"{path}: no articles there: put {_KINDS_TOLD} into the folder")
 
 
-def _files(path: Path) -> list[Path]:
-    if not path.exists():
-        raise KgError(f"{path}: no such file or folder")
-    if path.is_dir():
-        found = sorted(f for f in path.rglob("*") if f.is_file() and f.name.endswith(_TEXTS + _LINES))
-        if not found:
-            raise KgError(f"{path}: no articles there: put .txt, .md or .jsonl files into the folder")
-        return found
-    if not path.name.endswith(_TEXTS + _LINES):
-        raise KgError(f"{path}: not a kind of file that is read: give .txt, .md, .jsonl or .jsonl.gz")
-    return [path]
+def _files(root: Path, job: Job) -> Iterator[Path | BadArticle]:
+    """The files to read, sorted by their paths; links to folders are not followed, so that no circle is."""
+    if not root.exists():
+        raise KgError(f"{root}: no such file or folder")
+    if root.is_dir():
+        yield from _walk(root, job)
+    elif kind_of(root.name) is None and job.options.kind is None:
+        raise KgError(f"{root}: not a kind of file that is read: give {_KINDS_TOLD}, or tell with --kind")
+    else:
+        yield root
 
 
-def _file(path: Path, root: Path, options: Options, warn: Warn) -> Iterator[Article | BadArticle]:
+def _walk(folder: Path, job: Job) -> Iterator[Path | BadArticle]:
     try:
-        raw = gzip.decompress(path.read_bytes()) if path.name.endswith(".gz") else path.read_bytes()
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield BadArticle(f"{folder}: cannot be read: {error.strerror or error}")
+        return
+    for entry in entries:
+        try:
+            folder_there, file_there = entry.is_dir(), entry.is_file()
+        except OSError as error:
+            yield BadArticle(f"{entry.path}: cannot be read: {error.strerror or error}")
+            continue
+        if folder_there and entry.is_symlink():
+            job.warn(f"{entry.path}: a link to a folder: not followed")
+        elif folder_there:
+            yield from _walk(Path(entry.path), job)
+        elif file_there and kind_of(entry.name) is not None:
+            yield Path(entry.path)
+
+
+def _file(path: Path, root: Path, job: Job) -> Items:
+    # Files of one name in several folders are several articles.
+    name = path.relative_to(root) if path != root else Path(path.name)
+    try:
+        stream = path.open("rb")
     except OSError as error:
         yield BadArticle(f"{path}: cannot be read: {error.strerror or error}")
         return
-    except (EOFError, zlib.error) as error:
-        yield BadArticle(f"{path}: broken gzip: {error}")
-        return
-    if path.name.endswith(_LINES):
-        yield from _lines(raw, str(path), options)
-        return
-    try:
-        yield _text(raw, path, root, options, warn)
-    except BadArticle as error:
-        yield error
-
-
-def _stream(raw: bytes, name: str, options: Options, warn: Warn) -> Iterator[Article | BadArticle]:
-    if raw.lstrip()[:1] == b"{":
-        yield from _lines(raw, name, options)
-        return
-    try:
-        text = _decode(raw, name, warn)
-        digest = hashlib.sha256(raw).hexdigest()[:16]
-        yield _article({"id": f"text-{digest}", "text": text}, name, options)
-    except BadArticle as error:
-        yield error
-
-
-def _text(raw: bytes, path: Path, root: Path, options: Options, warn: Warn) -> Article:
-    text = _decode(raw, str(path), warn)
-    # Files of one name in several folders are several articles.
-    name = path.relative_to(root).with_suffix("").as_posix() if path != root else path.stem
-    values: dict[str, object] = {"id": name, "text": text}
-    sidecar = path.with_suffix(".json")
-    if sidecar.exists():
-        try:
-            told = json.loads(sidecar.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise BadArticle(f"{sidecar}: not JSON: {error}") from error
-        if not isinstance(told, dict):
-            raise BadArticle(f"{sidecar}: must be one JSON object with id, date, source, url or title")
-        values |= {name: told[name] for name in _FIELDS if name in told and name != "text"}
-    return _article(values, str(path), options)
-
-
-def _decode(raw: bytes, where: str, warn: Warn) -> str:
-    if b"\x00" in raw[:4096]:
-        raise BadArticle(f"{where}: binary, not text")
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        try:
-            text = raw.decode("cp1256")
-        except UnicodeDecodeError as error:
-            raise BadArticle(f"{where}: neither UTF-8 nor Windows-1256: {error.reason}") from error
-        warn(f"{where}: not UTF-8, read as Windows-1256")
-    return text
-
-
-def _lines(raw: bytes, where: str, options: Options) -> Iterator[Article | BadArticle]:
-    for number, line in enumerate(raw.splitlines(), 1):
-        if not line.strip():
-            continue
-        place = f"{where}:{number}"
-        try:
-            values = json.loads(line)
-            if not isinstance(values, dict):
-                raise BadArticle(f"{place}: not a JSON object")
-            named = {ours: values.get(options.names.get(ours, ours)) for ours in _FIELDS}
-            yield _article(named, place, options)
-        except BadArticle as error:
-            yield error
-        except ValueError as error:
-            yield BadArticle(f"{place}: not JSON: {error}")
-    if not raw.strip():
-        yield BadArticle(f"{where}: empty")
-
-
-def _article(values: dict[str, object], where: str, options: Options) -> Article:
-    text = values.get("text")
-    if not isinstance(text, str):
-        raise BadArticle(f"{where}: no text: name the field with --map text=FIELD")
-    if not text.strip():
-        raise BadArticle(f"{where}: empty")
-    if any("\ud800" <= sign <= "\udfff" for sign in text):
-        raise BadArticle(f"{where}: half a surrogate pair in the text: it is not Unicode text")
-    told = {name: str(values[name]) for name in ("title", "url") if values.get(name)}
-    source = values.get("source") or options.source
-    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()[:16]
-    return Article(
-        id=str(values.get("id") or f"text-{digest}"),
-        text=text,
-        published=iso_date(values.get("date") or options.date, where),
-        source=str(source) if source else None,
-        title=told.get("title"),
-        url=told.get("url"),
-    )
-
-
-def iso_date(value: object, where: str) -> str | None:
-    """An ISO date, or day/month/year as Arabic pages write it; a date of another form is an error."""
-    if not value:
-        return None
-    text = str(value).strip()
-    iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
-    try:
-        if iso:
-            return datetime.date.fromisoformat(iso.group(1)).isoformat()
-        if day_first:
-            day, month, year = map(int, day_first.groups())
-            return datetime.date(year, month, day).isoformat()
-    except ValueError as error:
-        raise BadArticle(f"{where}: date {text!r}: {error}") from error
-    raise BadArticle(f"{where}: date {text!r} is not understood: write it as 2021-07-29, or leave it out")
+    with stream:
+        yield from opened(Blob(name=str(path), key=key_of(name), stream=stream, path=path), job)

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.graph import ties
 from kg.graph.labels import preferred
 from kg.graph.lookup import ByPredicate, Lookup, by_predicate
-from kg.graph.mentions import Lineages, index, read
+from kg.graph.mentions import Lineages, index, read, relevant
 from kg.graph.vocabulary import (
     ALT_LABEL,
     EVENT_MENTION,
@@ -93,13 +93,14 @@ def change(minds: Minds, news: News, also: Iterable[str] = ()) -> tuple[set[Quad
 
 def _told(news: News, new: ByPredicate, lineages: Lineages) -> dict[str, list[EventMention]]:
     """The event mentions of each article; most articles have none and are not looked through."""
-    with_events = {quad.graph_name for quad in new[TYPE] if quad.object == EVENT_MENTION}
-    return {
-        graph.value: read((q for q in quads if q.graph_name == graph), lineages)
-        if graph in with_events
-        else []
-        for graph, quads in news.items()
+    own: dict[str, list[Quad]] = {
+        str(quad.graph_name)[1:-1]: [] for quad in new[TYPE] if quad.object == EVENT_MENTION
     }
+    for quad in relevant(new) if own else ():
+        graph = str(quad.graph_name)[1:-1]
+        if graph in own:
+            own[graph].append(quad)
+    return {graph.value: read(own.get(graph.value, ()), lineages) for graph in news}
 
 
 def _mentioned(quads: ByPredicate) -> set[NamedNode]:

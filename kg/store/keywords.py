@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import Any
+
+from pyoxigraph import NamedNode
 
 _NOT_KEYWORDS = re.compile(
     r"""<[^<>"{}|^`\\\s]*>"""  # IRI
@@ -32,6 +36,16 @@ def calls_out(sparql: str) -> bool:
 def names_graphs(sparql: str) -> bool:
     """Whether a query chooses its graphs itself (``FROM``, ``FROM NAMED``)."""
     return _FROM.search(_keywords(sparql)) is not None
+
+
+def dataset(
+    sparql: str, default_graphs: Sequence[NamedNode], named_graphs: Sequence[NamedNode]
+) -> dict[str, Any]:
+    """Arguments of Oxigraph's ``query`` for the graphs that count: those given, those of ``FROM``, or all."""
+    if default_graphs or named_graphs:
+        return {"default_graph": list(default_graphs), "named_graphs": list(named_graphs)}
+    # Oxigraph's union would silently win over FROM.
+    return {} if names_graphs(sparql) else {"use_default_graph_as_union": True}
 
 
 def _keywords(sparql: str) -> str:

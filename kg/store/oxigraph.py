@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
@@ -34,7 +33,7 @@ from kg.resolve.judgements import Decision, Judgements, changed
 from kg.store import journal, judging, marker, ontology, snapshots
 from kg.store.change import Minds, News, change
 from kg.store.doubts import Doubt, doubts
-from kg.store.keywords import names_graphs
+from kg.store.keywords import dataset
 from kg.store.names import Names
 from kg.store.protocol import Result
 from kg.store.resolution import Resolution
@@ -173,12 +172,7 @@ class Store:
         The graphs named, if any, are the data set, as in the SPARQL 1.1 Protocol: they stand above what
         ``FROM`` says. Raises KgError with line and column when the query is not SPARQL.
         """
-        chosen: dict[str, Any] = {}
-        if default_graphs or named_graphs:
-            chosen = {"default_graph": list(default_graphs), "named_graphs": list(named_graphs)}
-        elif not names_graphs(sparql):
-            # Oxigraph's union would silently win over FROM.
-            chosen = {"use_default_graph_as_union": True}
+        chosen = dataset(sparql, default_graphs, named_graphs)
         try:
             return self._db.query(sparql, prefixes=PREFIXES, **chosen)
         except SyntaxError as error:

@@ -30,6 +30,8 @@ Told = Mapping[str, Sequence[EventMention]]
 
 _ARTICLES = 20_000
 """Articles whose mentions are kept in memory."""
+_BLOCKS = 50_000
+"""Keys whose mentions are kept in memory."""
 _SCORES = 500_000
 """Compared pairs that are kept in memory."""
 
@@ -59,6 +61,8 @@ class Resolution:
         self._changing: dict[str, dict[str, EventMention]] = {}
         self._keyed: dict[str, list[tuple[str, str]]] = defaultdict(list)
         self._homes: dict[str, str] = {}
+        self._blocks: dict[str, list[tuple[str, str]]] = {}
+        self._stale: set[str] = set()
 
     def change(self, told: Told, also: Iterable[str] = ()) -> tuple[set[Quad], set[Quad]]:
         """What the graph of events loses and gains when these articles come to tell what they ``told``.
@@ -73,6 +77,7 @@ class Resolution:
         seeds = {other for node in sorted(lost) for other in self._near(old[node])}
         if lost:
             self._scores.clear()
+        self._stale = {key for node in old for key in block_keys(old[node])}
         self._enter(told)
         seeds |= (new.keys() - same) | set(also)
         components = self._components(sorted(seeds))
@@ -83,6 +88,11 @@ class Resolution:
 
     def settle(self) -> None:
         """The change has been made: the store now holds what ``change`` was told."""
+        for key in self._stale:
+            self._blocks.pop(key, None)
+        for key, came in self._keyed.items():
+            if key in self._blocks:
+                self._blocks[key] += came
         for graph, held in self._changing.items():
             self._cache.pop(graph, None)
             self._remember(graph, held)
@@ -110,7 +120,7 @@ class Resolution:
         if graph in self._cache:
             self._cache.move_to_end(graph)
             return self._cache[graph]
-        own = mentions.read(self._find(None, None, None, NamedNode(graph)), self.lineages)
+        own = mentions.stored(self._find, NamedNode(graph), self.lineages)
         return self._remember(graph, {m.node: m for m in own})
 
     def _remember(self, graph: str, held: dict[str, EventMention]) -> dict[str, EventMention]:
@@ -143,12 +153,16 @@ class Resolution:
         return list(found.values())
 
     def _indexed(self, key: str) -> list[tuple[str, str]]:
-        found = []
-        for quad in self._find(None, BLOCK_KEY, Literal(key), None):
-            graph = str(quad.graph_name)[1:-1]
-            if graph not in self._changing and isinstance(quad.subject, NamedNode):
-                found.append((quad.subject.value, graph))
-        return found
+        block = self._blocks.get(key)
+        if block is None:
+            if len(self._blocks) >= _BLOCKS:
+                self._blocks.clear()
+            block = self._blocks[key] = [
+                (quad.subject.value, str(quad.graph_name)[1:-1])
+                for quad in self._find(None, BLOCK_KEY, Literal(key), None)
+                if isinstance(quad.subject, NamedNode)
+            ]
+        return [member for member in block if member[1] not in self._changing]
 
     # --- pairs and groups
 

@@ -23,6 +23,13 @@ _SAME = str.maketrans(
 )
 _SEATS = str.maketrans("یېےکگہھەۀۃڤپچژ", "يييككههههةفبجز")
 """Letters of other languages that keyboards and foreign names bring in, as Arabic writes them."""
+_KEYBOARD = str.maketrans("یک", "يك")
+
+
+def retyped(text: str) -> str:
+    """``text`` with the ya and kaf of Persian keyboards, on which Arabic is typed too, as Arabic writes
+    them."""
+    return text.translate(_KEYBOARD)
 
 
 def bare(text: str) -> str:
