@@ -54,6 +54,6 @@ def test_is_kept_with_its_outputs(source: Path) -> None:
     assert all(cell.execution_count for cell in kept.cells if cell.cell_type == "code")
     assert images(kept) and all(base64.b64decode(image)[1:4] == b"PNG" for image in images(kept))
     outputs = [output for cell in kept.cells for output in cell.get("outputs", ())]
-    assert not [output for output in outputs if output.output_type == "error" or output.get("name") == "stderr"]
+    assert not [each for each in outputs if each.output_type == "error" or each.get("name") == "stderr"]
     assert source.with_suffix(".ipynb").stat().st_size < 200_000
     assert "/tmp/" not in source.with_suffix(".ipynb").read_text(encoding="utf-8")

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from kg.cli import asking, drawing, exporting, keeping, reading, serving
+from kg.cli import asking, drawing, exporting, fetching, keeping, reading, serving
 from kg.cli.group import cli
 
-__all__ = ["asking", "cli", "drawing", "exporting", "keeping", "reading", "run", "serving"]
-=======
-from kg.cli import asking, exporting, fetching, keeping, reading, serving
-from kg.cli.group import cli
-
-__all__ = ["asking", "cli", "exporting", "fetching", "keeping", "reading", "run", "serving"]
->>>>>>> query
+__all__ = ["asking", "cli", "drawing", "exporting", "fetching", "keeping", "reading", "run", "serving"]
 
 
 def run() -> None:
