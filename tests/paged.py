@@ -98,9 +98,8 @@ def wide_readings(articles: int) -> Iterator[Reading]:
 def stored(folder: Path, readings: Iterable[Reading]) -> str:
     """A store of these readings."""
     with Store.open(folder, create=True) as store:
-        for reading in readings:
-            said = quads(reading, parties=store.parties(), types=store.types())
-            store.replace_article(reading.article.id, said)
+        parties, types = store.parties(), store.types()
+        store.replace_articles({r.article.id: quads(r, parties=parties, types=types) for r in readings})
     return str(folder)
 
 
