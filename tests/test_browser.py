@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import itertools
 import json
+import os
 import shutil
 import time
 from collections.abc import Iterator
@@ -16,10 +19,15 @@ from paged import OVERRIDE, hostile_reading, serving, stored, wide_readings
 from PIL import Image, ImageChops
 from readings import seed_reading, visit_reading
 
+from kg.extract.reader import Reader
+from kg.graph.iris import article_iri
+from kg.model import Article
 from kg.store import Store
 from kg.view.dossier import dossier
 from kg.view.isolate import isolate
+from kg.view.labels import href
 
+CORPUS = Path(os.environ.get("CORPUS", Path(__file__).parents[2] / "shared/corpus/news.jsonl.gz"))
 CHROMIUM = shutil.which("chromium")
 pytestmark = pytest.mark.skipif(
     CHROMIUM is None, reason="needs Chromium: make browser, as root, or apt-get install chromium"
@@ -114,6 +122,8 @@ class TestReader:
             const b = document.getElementById('graph').getBoundingClientRect();
             return [b.left + m.x, b.top + m.y]; }})()"""
         )
+        page.mouse.move(*place)  # what is under the mouse is lit, and chosen by a click
+        assert page.evaluate(LIT, "kg-trigger") == ["تدريبات مشتركة"] and page.evaluate(CHOSEN) is None
         page.mouse.click(*place)
         told = [claim for claim in seed_reading().claims if claim.about == "e1"]
         assert json.loads(page.evaluate(CHOSEN)) == [list(claim.evidence) for claim in told]
@@ -198,6 +208,8 @@ class TestEveryPage:
         page = tab.open("/pair/CN/RU")
         page.wait_for_selector("[data-drawn]")
         assert page.evaluate("document.querySelectorAll('svg.chart circle').length") >= 3
+        page.evaluate("document.querySelector('[data-graph]')._cyreg.cy.nodes()[0].emit('tap')")
+        page.wait_for_url("**/party/*")
 
     def test_the_dossier_opens_from_a_file(self, browser: Any, path: str, tmp_path: Path) -> None:
         file = tmp_path / "dossier.html"
@@ -209,6 +221,26 @@ class TestEveryPage:
         assert len(page.pdf()) > 20_000
         tab.close()
         assert tab.complaints == []
+
+
+@pytest.mark.skipif(not CORPUS.exists(), reason="needs the shared corpus")
+def test_articles_of_the_corpus_open(browser: Any, tmp_path: Path, reader: Reader) -> None:
+    with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in itertools.islice(lines, 0, 4000, 400)]
+    given = [
+        Article(
+            id=row["id"], text=row["text"], title=row["title"], published=row["date"], source=row["source"]
+        )
+        for row in rows
+    ]
+    store = stored(tmp_path / "corpus", [reader.read(article) for article in given])
+    with serving(store) as home:
+        for lang in ("ar", "en"):
+            tab = Tab(browser, home, lang)
+            for path in ("/", "/overview", *(href(article_iri(article.id).value) for article in given)):
+                tab.open(path)
+            tab.close()
+            assert tab.complaints == []
 
 
 class TestOrder:

@@ -172,6 +172,9 @@ class TestPages:
         assert {t.subject.value for t in triples} == {BASE + event_of(view)} and len(triples) > 10
         assert client.get(f"{address}?format=nt").headers["content-type"].startswith("application/n-triples")
         assert client.get("/event/nothing", headers={"Accept": "text/turtle"}).status_code == 404
+        pair = list(ox.parse(client.get("/pair/CN/RU?format=nt").content, ox.RdfFormat.N_TRIPLES))
+        assert len({t.subject for t in pair}) == 5 and client.get("/pair/CN/XX?format=nt").status_code == 404
+        assert "kg:Relation" in client.get("/overview?format=ttl").text
 
     def test_every_node_of_the_store_opens(self, client: TestClient, view: Store) -> None:
         own = {q.subject.value for q in view.quads() if isinstance(q.subject, ox.NamedNode)}
@@ -274,6 +277,7 @@ class TestHarm:
         policy = got.headers["content-security-policy"]
         assert "default-src 'none'" in policy and "unsafe" not in policy
         assert got.headers["x-content-type-options"] == "nosniff"
+        assert client.get("/static/reader.js").headers["x-content-type-options"] == "nosniff"
         editor = client.get("/sparql").headers["content-security-policy"]
         assert "script-src 'self';" in editor and "unsafe-inline" not in editor.partition("style-src")[0]
 

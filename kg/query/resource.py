@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Triple
 
 from kg.query.answers import run, shortened, shown
 from kg.query.nodes import Facts, facts, is_iri, number
+from kg.query.profile import party
 from kg.store.protocol import View
 
 _INVERSE = "SELECT DISTINCT ?p ?s {{ ?s ?p {} FILTER(?p != kg:mentions) }} ORDER BY ?p ?s LIMIT {}"
@@ -25,6 +26,10 @@ class Resource:
     inverse: Sequence[tuple[str, str]]
     """``(property, node)`` of what points here; the first of ``inverse_all``."""
     inverse_all: int
+
+
+_PAIR = "CONSTRUCT {{ ?e ?p ?o }} WHERE {{ ?e a kg:Event ; sem:hasActor {} , {} ; ?p ?o }}"
+_TIES = "CONSTRUCT {{ ?r ?p ?o }} WHERE {{ ?r a kg:Relation ; ?p ?o }}"
 
 
 def exists(view: View, iris: Sequence[str]) -> str | None:
@@ -51,6 +56,19 @@ def resource(view: View, iri: str, most: int = 40) -> Resource | None:
         inverse=[(shortened(shown(p)), shown(s)) for p, s in pointing],
         inverse_all=number(view, _COUNT.format(node)),
     )
+
+
+def events_between(view: View, codes: Sequence[str]) -> list[Triple]:
+    """All that is said of the events of two parties, named by their codes; nothing for an unknown code."""
+    found = [party(view, code) for code in codes]
+    if None in found:
+        return []
+    return list(run(view, _PAIR.format(*(NamedNode(iri) for iri in found if iri))).triples or ())
+
+
+def relations(view: View, wanted: Sequence[str] = ()) -> list[Triple]:
+    """All ties of two parties with their numbers of events; ``wanted`` is not used."""
+    return list(run(view, _TIES.format()).triples or ())
 
 
 def triples(view: View, iris: Sequence[str]) -> list[Triple]:

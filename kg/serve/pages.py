@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
+from pyoxigraph import Triple
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
@@ -13,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from kg.graph.iris import segment
 from kg.graph.vocabulary import BASE, PREFIXES
-from kg.query.resource import triples
+from kg.query.resource import events_between, relations, triples
 from kg.serve.endpoint import accept, sent
 from kg.serve.formats import GRAPHS, choose
 from kg.serve.work import Reply, refusal, written
@@ -21,6 +22,7 @@ from kg.store.protocol import View
 from kg.view.html import STATIC
 from kg.view.texts import LANGUAGES
 
+Tells = Callable[[View, Sequence[str]], list[Triple]]
 _HTML = "text/html; charset=utf-8"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'{}; img-src 'self' data:; font-src 'self'{}; "
@@ -63,11 +65,11 @@ def html(view: View, make: Callable[..., str | None], lang: str, *arguments: Any
     return Reply(status=200, media=_HTML, body=body.encode("utf-8", "replace"))
 
 
-def described(view: View, iris: Sequence[str], wanted: str, most: int) -> Reply:
-    """In a worker: what is said of a node, as RDF."""
-    found = triples(view, iris)
+def described(view: View, tell: Tells, of: Sequence[str], wanted: str, most: int) -> Reply:
+    """In a worker: what ``tell`` says of a node or of two parties, as RDF."""
+    found = tell(view, of)
     if not found:
-        return refusal(404, f"nothing is said of {iris[0]}")
+        return refusal(404, f"nothing is said of {' and '.join(of) or 'relations'}")
     return written(found, wanted, most)
 
 
@@ -86,10 +88,15 @@ async def node(request: Request) -> Response:
     from kg.view.pages import page
 
     iris = iris_of(request)
+    return await told(request, triples, iris) or await shown(request, page, iris)
+
+
+async def told(request: Request, tell: Tells, of: Sequence[str] = ()) -> Response | None:
+    """The RDF behind a page, when the client would rather have that; else None."""
     wanted = accept(request, request.query_params.multi_items())
     if choose(wanted, ["text/html", *GRAPHS]) == "text/html":
-        return await shown(request, page, iris)
-    return await sent(request, described, iris, wanted, request.app.state.pool.limits.result)
+        return None
+    return await sent(request, described, tell, of, wanted, request.app.state.pool.limits.result)
 
 
 async def home(request: Request) -> Response:
@@ -105,14 +112,15 @@ async def overview(request: Request) -> Response:
     """All parties against all."""
     from kg.view.relations import overview as table
 
-    return await shown(request, table)
+    return await told(request, relations) or await shown(request, table)
 
 
 async def pair(request: Request) -> Response:
     """Two parties, by code."""
     from kg.view.pages import pair as relation
 
-    return await shown(request, relation, request.path_params["a"], request.path_params["b"])
+    codes = (request.path_params["a"], request.path_params["b"])
+    return await told(request, events_between, codes) or await shown(request, relation, *codes)
 
 
 async def sparql_page(request: Request) -> Response:
@@ -135,8 +143,18 @@ def iris_of(request: Request) -> tuple[str, ...]:
     return tuple(dict.fromkeys(BASE + path for path in spellings))
 
 
+class Files(StaticFiles):
+    """The pages' own files; a browser takes each for what it is called, and may keep it for an hour."""
+
+    def file_response(self, *arguments: Any, **named: Any) -> Response:
+        """A file with the headers of its kind."""
+        response = super().file_response(*arguments, **named)
+        response.headers.update({"X-Content-Type-Options": "nosniff", "Cache-Control": "max-age=3600"})
+        return response
+
+
 ROUTES: tuple[BaseRoute, ...] = (
-    Mount("/static", StaticFiles(directory=STATIC), name="static"),
+    Mount("/static", Files(directory=STATIC), name="static"),
     Route("/", home, methods=["GET"], name="home"),
     Route("/overview", overview, methods=["GET"], name="overview"),
     Route("/pair/{a}/{b}", pair, methods=["GET"], name="pair"),
