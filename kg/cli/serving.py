@@ -51,7 +51,7 @@ def serve(
     workers: int,
     cors: tuple[str, ...],
 ) -> None:
-    """Serve the store by SPARQL over HTTP, read-only, also while another process builds it."""
+    """Serve pages and SPARQL over HTTP, read-only, also while another process builds the store."""
     import uvicorn
 
     from kg.serve import Limits, application
@@ -72,7 +72,9 @@ def serve(
     socket.listen(config.backlog)  # from here on a client waits instead of being refused
     address, chosen = socket.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
-    say(f"serving {store} at http://{shown}:{chosen}/sparql (Ctrl-C ends)")
+    say(
+        f"serving {store} at http://{shown}:{chosen}/ and SPARQL at http://{shown}:{chosen}/sparql (Ctrl-C ends)"
+    )
     with suppress(KeyboardInterrupt):  # how a server is ended; uvicorn has closed everything by then
         uvicorn.Server(config).run(sockets=[socket])
 

@@ -103,6 +103,11 @@ def _draw(axes: Any, data: Mapping[str, Any]) -> None:
                 zorder=2,
                 bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
             )
+    _draw_nodes(axes, data, at)
+    axes.margins(0.12)
+
+
+def _draw_nodes(axes: Any, data: Mapping[str, Any], at: Mapping[str, Any]) -> None:
     for node in data["nodes"]:
         x, y = at[node["id"]]
         size = node.get("size", 22)
@@ -121,4 +126,3 @@ def _draw(axes: Any, data: Mapping[str, Any]) -> None:
             zorder=4,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.4, "alpha": 0.7},
         )
-    axes.margins(0.12)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.query.article import Reading
+from kg.query.article import Issue, Reading, Tenure
 from kg.query.events import Claim, Event
 from kg.text.names import occurrences
 from kg.view.isolate import defused
@@ -71,32 +71,15 @@ def payload(reading: Reading, labels: Labels, texts: Mapping[str, str]) -> Json:
     for event in reading.events:
         _draw_event(graph, event, labels, texts)
     for tenure in reading.tenures:
-        label = labels.text(tenure.office) if tenure.office else tenure.office_words
+        items[tenure.iri] = _tenure_item(tenure, labels, texts)
         if tenure.person and tenure.party:
             graph.node(tenure.person)
             graph.node(tenure.party)
+            label = labels.text(tenure.office) if tenure.office else tenure.office_words
             graph.edge(tenure.person, tenure.party, "tenure", label, tenure.iri)
-        items[tenure.iri] = {
-            "kind": "tenure",
-            "title": f"{labels.isolated(tenure.person)} — {label}",
-            "spans": [[tenure.span.begin, tenure.span.end]],
-            "rows": [
-                _row(texts["person"], labels, tenure.person),
-                [texts["office"], tenure.office_words or label, href(tenure.office)],
-                _row(texts["party"], labels, tenure.party),
-            ],
-            "url": href(tenure.iri),
-        }
     for claim in reading.claims:
         _draw_claim(graph, claim, labels, texts)
-    for issue in reading.issues:
-        items[issue.iri] = {
-            "kind": "issue",
-            "title": texts.get(f"issue-{issue.kind}", issue.kind),
-            "spans": [[issue.span.begin, issue.span.end]],
-            "rows": [],
-            "url": href(issue.iri),
-        }
+    items |= {issue.iri: _issue_item(issue, texts) for issue in reading.issues}
     kept = set(list(graph.nodes)[:MOST_NODES])
     return {
         "text": defused(reading.text),
@@ -183,6 +166,31 @@ def _claim_item(claim: Claim, reading: Reading, labels: Labels, texts: Mapping[s
         "rule": claim.rule,
         "confidence": claim.confidence,
         "url": href(claim.iri),
+    }
+
+
+def _tenure_item(tenure: Tenure, labels: Labels, texts: Mapping[str, str]) -> Json:
+    label = labels.text(tenure.office) if tenure.office else tenure.office_words
+    return {
+        "kind": "tenure",
+        "title": f"{labels.isolated(tenure.person)} — {label}",
+        "spans": [[tenure.span.begin, tenure.span.end]],
+        "rows": [
+            _row(texts["person"], labels, tenure.person),
+            [texts["office"], tenure.office_words or label, href(tenure.office)],
+            _row(texts["party"], labels, tenure.party),
+        ],
+        "url": href(tenure.iri),
+    }
+
+
+def _issue_item(issue: Issue, texts: Mapping[str, str]) -> Json:
+    return {
+        "kind": "issue",
+        "title": texts.get(f"issue-{issue.kind}", issue.kind),
+        "spans": [[issue.span.begin, issue.span.end]],
+        "rows": [],
+        "url": href(issue.iri),
     }
 
 
