@@ -72,9 +72,8 @@ def serve(
     socket.listen(config.backlog)  # from here on a client waits instead of being refused
     address, chosen = socket.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
-    say(
-        f"serving {store} at http://{shown}:{chosen}/ and SPARQL at http://{shown}:{chosen}/sparql (Ctrl-C ends)"
-    )
+    home = f"http://{shown}:{chosen}"
+    say(f"serving {store} at {home}/ and by SPARQL at {home}/sparql (Ctrl-C ends)")
     with suppress(KeyboardInterrupt):  # how a server is ended; uvicorn has closed everything by then
         uvicorn.Server(config).run(sockets=[socket])
 

@@ -19,7 +19,8 @@ _FACTS = "SELECT DISTINCT ?s ?p ?o {{ VALUES ?s {{ {} }} ?s ?p ?o FILTER(?p NOT 
 _NAMES = """SELECT DISTINCT ?s ?label ?rank {{ VALUES ?s {{ {} }}
   {{ ?s skos:prefLabel ?label BIND(0 AS ?rank) }} UNION {{ ?s kg:name ?label BIND(1 AS ?rank) }}
   UNION {{ ?s dcterms:title ?label BIND(2 AS ?rank) }} UNION {{ ?s rdfs:label ?label BIND(3 AS ?rank) }}
-  UNION {{ ?s kg:type/skos:prefLabel ?label BIND(4 AS ?rank) }} }}"""
+  UNION {{ ?s kg:type/skos:prefLabel ?label BIND(4 AS ?rank) }}
+  UNION {{ ?s kg:officeWords ?label BIND(5 AS ?rank) }} }}"""
 _KINDS = """SELECT DISTINCT ?s ?kind ?code {{ VALUES ?s {{ {} }}
   OPTIONAL {{ ?s a ?kind }} OPTIONAL {{ ?s kg:code ?code }} }}"""
 _SPANS = """SELECT DISTINCT ?s ?b ?e ?words ?article {{ VALUES ?s {{ {} }}

@@ -60,6 +60,8 @@ class Timeline:
     width: int = WIDTH
     height: int = HEIGHT
     undated: int = 0
+    outside: int = 0
+    """Events far from the others in time, which would press these into a line."""
     placed: int = 0
     """Dots that stand where an article was published, for want of a day of their own."""
 
@@ -82,7 +84,11 @@ def timeline(events: Sequence[Event]) -> Timeline | None:
     if not dated:
         return None
     days = [date.fromisoformat(event.day).toordinal() for event in dated]
-    first, last = min(days), max(days)
+    first, last = _frame(sorted(days))
+    outside = len(dated)
+    dated = [event for event, day in zip(dated, days, strict=True) if first <= day <= last]
+    days = [day for day in days if first <= day <= last]
+    outside -= len(dated)
     margin = max(15 if last - first < 30 else 3, (last - first) // 25)
     first, last = max(1, first - margin), last + margin
     scale = (WIDTH - LEFT - RIGHT) / (last - first)
@@ -104,8 +110,19 @@ def timeline(events: Sequence[Event]) -> Timeline | None:
         dots=dots,
         bars=_bars(dated, x),
         undated=len(events) - len(dated),
+        outside=outside,
         placed=sum(not event.first for event in dated),
     )
+
+
+def _frame(days: Sequence[int]) -> tuple[int, int]:
+    """First and last day to show: all, or where nine tenths are when the rest would take most of the room."""
+    first, last, skipped = days[0], days[-1], len(days) // 20
+    inner, outer = days[skipped or min(1, len(days) // 8)], days[-1 - (skipped or min(1, len(days) // 8))]
+    room = max(outer - inner, 60)
+    if last - first <= 5 * room:
+        return first, last
+    return max(first, inner - room // 2), min(last, outer + room // 2)
 
 
 def _ticks(first: int, last: int) -> list[tuple[date, str]]:

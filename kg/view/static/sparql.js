@@ -57,6 +57,7 @@
       cy.on("tap", "node", (event) => { if (event.target.data("url")) location.assign(event.target.data("url")); });
     }
   }
+  if (Yasr) Yasr.prototype.getPrefixes = () => prefixes; // short names in the table, whatever the query declares
   if (Yasr && Yasr.registerPlugin) Yasr.registerPlugin("graph", GraphTab);
 
   const yasqe = Yasgui.Yasqe;
@@ -84,6 +85,14 @@
   for (const button of document.querySelectorAll("[data-query]")) {
     button.addEventListener("click", () => set(button.dataset.query).query());
   }
+  // IRIs of the store open here, wherever their names resolve.
+  const base = prefixes.kg.replace(/ns#$/, "");
+  place.addEventListener("click", (event) => {
+    const link = event.target.closest("a[href]");
+    if (!link || !link.href.startsWith(base)) return;
+    event.preventDefault();
+    location.assign(`/${link.href.slice(base.length)}`);
+  });
   window.kgSparql = { yasgui };
   document.body.dataset.ready = "true";
 })();
