@@ -35,7 +35,7 @@ def test_a_good_graph_has_no_findings() -> None:
     ("take", "put", "says"),
     [
         ("kg:status", None, "exactly one status"),
-        ("kg:actor", None, "has an actor"),
+        ("kg:actor", None, "has an actor or a recipient"),
         ("kg:evidence", None, "words must tell it"),
         ("kg:confidence", Literal(1.5), "between 0 and 1"),
         ("kg:when", Literal("next week"), "EDTF"),

@@ -62,6 +62,8 @@ def export(
         NETWORKS[format](network(view, kind, ego=ego, params=chosen), stream)
     elif format in TABLES:
         TABLES[format](tables.event_data(select(view, chosen)), stream)
+    elif format == "canonical":
+        canonical.canonical(select(view, chosen), stream)
     elif format in FORMATS:
         FORMATS[format](select(view, chosen), stream)
     elif format == "canonical":

@@ -36,7 +36,7 @@ WHOLE = -2
 """The part that no sample belongs to: the models that are fitted without it see everything."""
 WRITTEN = -1
 """The part of the cue tables' own examples, which every fit sees."""
-_PRIOR = 0.6
+_PRIOR = 2.0
 """Weight of a cue's own example in the second model: types that annotated articles hardly tell must not
 count as unlikely for that, and a cue that an expert adds must be able to fire."""
 _SEEN = 5

@@ -49,6 +49,12 @@ _NAMELESS = """SELECT ?name WHERE {
 _DANGLING = """SELECT ?claim ?mention WHERE {
   ?claim kg:tells ?mention . FILTER NOT EXISTS { ?claim kg:about ?event . ?mention kg:mentionOf ?event }
 } ORDER BY ?claim ?mention"""
+_NOBODY = """SELECT ?event WHERE {
+  ?event a kg:Event ; kg:type ?type .
+  FILTER NOT EXISTS { ?event kg:actor ?actor } FILTER NOT EXISTS { ?event kg:recipient ?recipient }
+  FILTER(?type NOT IN (type:attack, type:protest))
+} ORDER BY ?event"""
+"""Violence and protest may be told without anybody."""
 _MISCOUNTED = """SELECT ?event ?count ?found WHERE {
   { SELECT ?event (COUNT(DISTINCT ?in) AS ?found) { ?m kg:mentionOf ?event ; kg:toldIn ?in } GROUP BY ?event }
   ?event kg:articleCount ?count . FILTER(?count != ?found)
@@ -175,6 +181,10 @@ def _ties(view: View) -> list[Finding]:
     alone = "no article supports it"
     lonely = [Finding(shown(row[0]), "kg:mentionOf", alone) for row in run(view, _LONELY).rows]
     nameless = [Finding(shown(row[0]), "kg:mentions", alone) for row in run(view, _NAMELESS).rows]
+    nobody = [
+        Finding(shown(row[0]), "kg:actor", "an event has an actor or a recipient")
+        for row in run(view, _NOBODY).rows
+    ]
     dangling = [
         Finding(shown(claim), "kg:about", f"it tells {shown(mention)}, but is not about its event")
         for claim, mention in run(view, _DANGLING).rows
@@ -183,4 +193,4 @@ def _ties(view: View) -> list[Finding]:
         Finding(shown(event), "kg:articleCount", f"{shown(count)}, but {shown(found)} articles tell it")
         for event, count, found in run(view, _MISCOUNTED).rows
     ]
-    return lonely + nameless + dangling + miscounted
+    return lonely + nameless + nobody + dangling + miscounted

@@ -11,7 +11,6 @@ from types import TracebackType
 import pyoxigraph as ox
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Triple
 
-from kg import __version__
 from kg.graph.concepts import Parties, Types
 from kg.graph.iris import article_graph, article_iri
 from kg.graph.lookup import by_predicate
@@ -30,7 +29,7 @@ from kg.graph.vocabulary import (
 )
 from kg.model import KgError
 from kg.resolve.judgements import Decision, Judgements, changed
-from kg.store import journal, judging, marker, ontology, snapshots
+from kg.store import journal, judging, marker, ontology, opening, snapshots
 from kg.store.change import Minds, News, change
 from kg.store.doubts import Doubt, doubts
 from kg.store.keywords import dataset
@@ -72,7 +71,7 @@ class Store:
         found = marker.read(folder)
         if found is None and not create:
             raise KgError(f"no store at {folder}: build one with: kg build INPUT --store {folder}")
-        store = cls(_open_database(folder), path=folder)
+        store = cls(opening.database(folder), path=folder)
         store._changed = journal.redo(store._db, folder)
         current = ontology.fingerprint()
         renewed = create and (found is None or found.get("ontologies") != current)
@@ -85,7 +84,7 @@ class Store:
                 store._resolve_anew()
             store.judge(judging.read(folder / judging.NAME))
             if renewed:
-                _mark(folder, current)
+                opening.mark(folder, current)
             store.flush()
         except KgError:
             store._database = store._minds = None
@@ -365,31 +364,8 @@ class Store:
             ) from error
 
 
-class _InUse(KgError):
-    """Another process writes the store."""
-
-
-def _open_database(folder: Path) -> ox.Store:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        return ox.Store(str(folder / marker.DATABASE))
-    except OSError as error:
-        if "LOCK" in str(error) or "lock" in str(error):
-            raise _InUse(
-                f"{folder} is in use by another process that writes: wait for its end, or name another store"
-            ) from error
-        raise KgError(f"{folder}: cannot open the store: {' '.join(str(error).split())}") from error
-
-
 def _recover(store: type[Store], folder: Path) -> None:
     """Publish what a writer that was killed had committed; a living writer does so itself."""
     if os.access(folder, os.W_OK):
-        with suppress(_InUse):
+        with suppress(opening.InUse):
             store.open(folder).close()
-
-
-def _mark(folder: Path, fingerprint: str) -> None:
-    try:
-        marker.write(folder, version=__version__, ontologies=fingerprint)
-    except OSError as error:
-        raise KgError(f"{folder}: cannot write: {error.strerror or error}") from error
