@@ -208,7 +208,7 @@ class TestEveryPage:
         page = tab.open("/pair/CN/RU")
         page.wait_for_selector("[data-drawn]")
         assert page.evaluate("document.querySelectorAll('svg.chart circle').length") >= 3
-        page.evaluate("document.querySelector('[data-graph]')._cyreg.cy.nodes()[0].emit('tap')")
+        page.evaluate("void document.querySelector('[data-graph]')._cyreg.cy.nodes()[0].emit('tap')")
         page.wait_for_url("**/party/*")
 
     def test_the_dossier_opens_from_a_file(self, browser: Any, path: str, tmp_path: Path) -> None:
