@@ -41,6 +41,9 @@ _WITH = "?event sem:hasActor {a} ; a kg:Event ."
 _ORDERED = """SELECT DISTINCT ?event ?first ?told WHERE {{ {where}
   OPTIONAL {{ ?event sem:hasEarliestBeginTimeStamp ?first }} ?event kg:articleCount ?told
 }} ORDER BY DESC(BOUND(?first)) DESC(?first) DESC(?told) ?event LIMIT {most}"""
+_DATED = """SELECT DISTINCT ?event ?first ?told WHERE {{ {where}
+  ?event sem:hasEarliestBeginTimeStamp ?first ; kg:articleCount ?told .
+}} ORDER BY DESC(?first) DESC(?told) ?event LIMIT {most}"""
 _COUNT = "SELECT (COUNT(DISTINCT ?event) AS ?n) WHERE {{ {where} }}"
 _PARTNERS = """SELECT ?other (COUNT(DISTINCT ?event) AS ?n) WHERE {{
   ?event sem:hasActor {a} , ?other ; a kg:Event . FILTER(?other != {a})
@@ -102,7 +105,10 @@ def newest(view: View, most: int) -> Listed[Event]:
 
 
 def _events(view: View, where: str, most: int) -> Listed[Event]:
-    rows = events(view, column(view, _ORDERED.format(where=where, most=most)))
+    wanted = column(view, _DATED.format(where=where, most=most))
+    if len(wanted) < most:  # sorting with what has no date costs three times as much
+        wanted = column(view, _ORDERED.format(where=where, most=most))
+    rows = events(view, wanted)
     return Listed(rows=rows, all=number(view, _COUNT.format(where=where)))
 
 
