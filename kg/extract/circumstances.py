@@ -12,12 +12,14 @@ from typing import NamedTuple
 
 from kg.extract.circumstances_places import Sides, places_of
 from kg.extract.circumstances_times import rule_time, times_of, year_of_line
-from kg.extract.surroundings import Scene
+from kg.extract.surroundings import DONE_BY_SAYING, Scene
 from kg.lexicon.features import Crossed, Table, total
 from kg.model import Place
 
 TIME_SURE, PLACE_SURE = 0.25, 0.25
 """Chance above which a time or place is taken: a graph of candidates would rather show one than none."""
+PLACE_SAID = 0.35
+"""The same for what is done by saying it: a place in its sentence is mostly that of what is spoken of."""
 PLACE_ALSO = 0.4
 """Chance above which further places are taken beside the likeliest."""
 
@@ -60,7 +62,7 @@ def _where(scene: Scene, sides: Sides, story: tuple[Place, ...]) -> tuple[tuple[
     weights = scene.view.lexicon.circumstances.place_table
     choices = [(chance(weights, c.features), c.places) for c in places_of(scene, sides, story)]
     choices.sort(key=lambda pair: -pair[0])
-    if not choices or choices[0][0] < PLACE_SURE:
+    if not choices or choices[0][0] < (PLACE_SAID if scene.hit.cue.type in DONE_BY_SAYING else PLACE_SURE):
         return (), 0.0
     taken = [
         place for n, (sure, places) in enumerate(choices) if not n or sure >= PLACE_ALSO for place in places

@@ -14,7 +14,7 @@ from typing import TypeVar
 from kg.extract.tellings import Telling
 from kg.lexicon.features import Crossed, Table, total
 
-THRESHOLD = 0.25
+THRESHOLD = 0.2
 """Chance below which no event is made."""
 FLOOR = 0.15
 """Chance below which a telling makes no event to be weighed."""

@@ -22,7 +22,7 @@ from kg.text.forms import BI
 
 VIOLENT = ("attack", "protest")
 """Types that are events even when the text names no party to them."""
-ASSERTED = 0.35
+ASSERTED = 0.4
 """Chance above which violence is taken as told without two parties."""
 KNOWN = 0.9
 """Chance above which two parties make an event of violence that a text refers to without asserting it."""

@@ -133,7 +133,8 @@ def written(reader: Reader) -> list[Example]:
         for drawn in map(_lean, draw(ann, reader.lexicon, find_statements(ann, reader.lexicon))):
             event = next((e for e in events if e.type == drawn.hit.cue.type), None)
             if event is not None:
-                found.append(Example(WRITTEN, drawn, Told(event, exact=True), events))
+                told = Told(event, exact=True)
+                found.append(Example(WRITTEN, drawn, told, events, asserted="@" not in cue.expect))
     return found
 
 
@@ -194,10 +195,11 @@ class Sample(NamedTuple):
 
 
 def _violent(found: Iterable[Example]) -> Iterator[Sample]:
-    """Labelled words of violence: whether they tell it as done."""
+    """Words of violence that are labelled or stand in the cue tables: whether they tell it as done."""
     for e in found:
         if e.asserted is not None and e.drawn.hit.cue.type in VIOLENT:
-            yield Sample(e.fold, _interned(evidence(e.drawn)), e.asserted, e.weight)
+            weight = _PRIOR if e.fold == WRITTEN else e.weight
+            yield Sample(e.fold, _interned(evidence(e.drawn)), e.asserted, weight)
 
 
 def _links(example: Example, linker: Linker) -> Iterator[Sample]:
