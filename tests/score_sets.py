@@ -23,7 +23,7 @@ from kg.learn.gold import read_gold
 from kg.learn.models import fit_models
 from kg.learn.reliability import reliability
 from kg.model import Article, Reading
-from kg.pipeline import build
+from kg.pipeline import Recipe, build, one_by_one
 from kg.store import Store
 
 SETS = {
@@ -71,11 +71,11 @@ def run(command: list[str]) -> int:
     return 0 if code == 3 else code
 
 
-def build_held_out(articles: Path, gold: Path, store: Path) -> None:
+def build_held_out(articles_file: Path, gold: Path, store: Path) -> None:
     """Read each part of the articles that the models are fitted on with weights from the other parts."""
     base = bare_reader()
-    given, cues = teaching(base, articles, gold, CORPUS)
-    own = list(read_gold(articles, gold, base.lexicon.symmetric))
+    given, cues = teaching(base, articles_file, gold, CORPUS)
+    own = list(read_gold(articles_file, gold, base.lexicon.symmetric))
     fitted = fit_models(base, given, cues, held_out=True).without
     readers = [fitted[fold].reader(base) for fold in range(FOLDS)]
     parts = {article.id: readers[number % FOLDS] for number, (article, _) in enumerate(own)}
@@ -86,7 +86,9 @@ def build_held_out(articles: Path, gold: Path, store: Path) -> None:
             return readings.setdefault(article.id, parts[article.id].read(article))
 
     with Store.open(store, create=True) as target:
-        build((article for article, _ in own), HeldOut(), target, lambda _: None)
+        recipe = Recipe(parties=target.parties(), types=target.types(), reader="weights of the other parts")
+        articles = (article for article, _ in own)
+        build(articles, one_by_one(HeldOut(), recipe), recipe, target, lambda _: None)
     print(f"read with weights from the other {FOLDS - 1} of {FOLDS} parts; confidence against what is right:")
     for found in reliability((readings[article.id].events, events) for article, events in own):
         print(
