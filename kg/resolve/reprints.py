@@ -18,9 +18,10 @@ import heapq
 import re
 import zlib
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import eq
 from typing import TYPE_CHECKING
 
 from kg.text.letters import fold
@@ -40,6 +41,8 @@ SLOTS = 128
 _SEED = 42
 _AGREE = SLOTS * (SAME * 255 + 1) / 256
 """Slots that agree at ``SAME``: one in 256 of those of other texts does so by chance."""
+_DIFFER = 42
+"""Of the lowest bits of the slots: of texts that are the same, one pair in 500,000 differs in more."""
 _FEWEST = 20
 """Words below which equal texts say nothing about where they come from."""
 _OTHER = 3
@@ -92,85 +95,6 @@ def is_formula(one: str, other: str) -> bool:
     return own >= _OTHER and own * _PER >= min(first.length, second.length)
 
 
-class _Day:
-    """The sketches of the articles of one day."""
-
-    def __init__(self) -> None:
-        self.sketches: dict[str, bytes] = {}
-        self._rows: NDArray[np.uint8] | None = None
-        self._names: list[str] = []
-
-    def put(self, article: str, slots: bytes) -> None:
-        self.sketches[article] = slots
-        self._rows = None
-
-    def take(self, article: str) -> None:
-        del self.sketches[article]
-        self._rows = None
-
-    def like(self, slots: bytes) -> list[str]:
-        import numpy as np
-
-        if self._rows is None:
-            joined = b"".join(self.sketches.values())
-            self._rows = np.frombuffer(joined, dtype=np.uint8).reshape(-1, SLOTS)
-            self._names = list(self.sketches)
-        agree = np.count_nonzero(self._rows == np.frombuffer(slots, dtype=np.uint8), axis=1)
-        return [self._names[at] for at in np.flatnonzero(agree >= _AGREE)]
-
-
-Age = tuple[bool, str, str]
-
-
-class Shelf:
-    """The sketches of all articles by day: some 400 bytes an article. Articles are any strings."""
-
-    def __init__(self) -> None:
-        self._days: dict[str | None, _Day] = {}
-        self._published: dict[str, str | None] = {}
-
-    def __contains__(self, article: str) -> bool:
-        return article in self._published
-
-    def put(self, article: str, published: str | None, slots: bytes) -> None:
-        """Add an article that is not there, with its day as an ISO date and its sketch."""
-        self._published[article] = published
-        self._days.setdefault(published, _Day()).put(article, slots)
-
-    def take(self, article: str) -> None:
-        """Take out an article that is there."""
-        published = self._published.pop(article)
-        self._days[published].take(article)
-        if not self._days[published].sketches:
-            del self._days[published]
-
-    def age(self, article: str) -> Age:
-        """Sorts articles by day, those without one last, then by name."""
-        published = self._published[article]
-        return published is None, published or "", article
-
-    def like(self, article: str) -> list[str]:
-        """The other articles with such a sketch and of about the same day, earliest first.
-
-        An article without a date may repeat any other.
-        """
-        published = self._published[article]
-        slots = self._days[published].sketches[article]
-        days = self._days if published is None else [*_around(published), None]
-        found = (other for day in days if day in self._days for other in self._days[day].like(slots))
-        return sorted((other for other in found if other != article), key=self.age)
-
-    def later(self, article: str) -> list[str]:
-        """Those of them that may repeat ``article``."""
-        return [other for other in self.like(article) if self.age(other) > self.age(article)]
-
-
-def _around(published: str) -> list[str]:
-    middle = datetime.date.fromisoformat(published).toordinal()
-    first, last = max(1, middle - DAYS), min(datetime.date.max.toordinal(), middle + DAYS)
-    return [datetime.date.fromordinal(day).isoformat() for day in range(first, last + 1)]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sketched:
     """An article to be compared."""
@@ -180,6 +104,104 @@ class Sketched:
     """ISO date; None when the day is not known."""
     slots: bytes
     """What ``sketch`` made of its text, not empty."""
+
+
+class _Bucket:
+    """One bit of each slot of the sketches of some days: enough to rule out nearly all that are not alike."""
+
+    def __init__(self) -> None:
+        import numpy as np
+
+        self.names: list[str] = []
+        self._places: dict[str, int] = {}
+        self._bits = np.empty((2, 16), dtype=np.uint64)
+
+    def put(self, article: str, slots: bytes) -> None:
+        import numpy as np
+
+        place = self._places[article] = len(self.names)
+        self.names.append(article)
+        if place == self._bits.shape[1]:
+            self._bits = np.concatenate((self._bits, np.empty_like(self._bits)), axis=1)
+        self._bits[:, place] = _bits(slots)
+
+    def take(self, article: str) -> None:
+        """The last one takes its place."""
+        place, last = self._places.pop(article), self.names.pop()
+        if last != article:
+            self.names[place] = last
+            self._places[last] = place
+            self._bits[:, place] = self._bits[:, len(self.names)]
+
+    def like(self, slots: bytes) -> list[str]:
+        import numpy as np
+
+        differing = np.bitwise_count(self._bits[:, : len(self.names)] ^ _bits(slots)[:, None])
+        return [self.names[at] for at in np.flatnonzero(differing[0] + differing[1] <= _DIFFER)]
+
+
+def _bits(slots: bytes) -> NDArray[np.uint64]:
+    import numpy as np
+
+    return np.packbits(np.frombuffer(slots, dtype=np.uint8) & 1).view(np.uint64)
+
+
+Age = tuple[bool, str, str]
+
+
+class Shelf:
+    """The sketches of all articles by week: some 600 bytes an article. Articles are any strings."""
+
+    def __init__(self) -> None:
+        self._buckets: dict[int | None, _Bucket] = {}
+        self._held: dict[str, Sketched] = {}
+
+    def __contains__(self, article: str) -> bool:
+        return article in self._held
+
+    def put(self, item: Sketched) -> None:
+        """Add an article that is not there."""
+        self._held[item.article] = item
+        week = _day(item.published) // DAYS if item.published else None
+        self._buckets.setdefault(week, _Bucket()).put(item.article, item.slots)
+
+    def take(self, article: str) -> None:
+        """Take out an article that is there."""
+        published = self._held.pop(article).published
+        week = _day(published) // DAYS if published else None
+        self._buckets[week].take(article)
+        if not self._buckets[week].names:
+            del self._buckets[week]
+
+    def age(self, article: str) -> Age:
+        """Sorts articles by day, those without one last, then by name."""
+        published = self._held[article].published
+        return published is None, published or "", article
+
+    def like(self, article: str) -> list[str]:
+        """The other articles with such a sketch and of about the same day, earliest first.
+
+        An article without a date may repeat any other.
+        """
+        item = self._held[article]
+        weeks: Iterable[int | None] = self._buckets
+        if item.published is not None:
+            week = _day(item.published) // DAYS
+            weeks = (week - 1, week, week + 1, None)
+        near = (other for w in weeks if w in self._buckets for other in self._buckets[w].like(item.slots))
+        return sorted((o for o in near if o != article and _alike(item, self._held[o])), key=self.age)
+
+
+def _alike(one: Sketched, other: Sketched) -> bool:
+    if one.published and other.published and abs(_day(one.published) - _day(other.published)) > DAYS:
+        return False
+    agreeing: int = sum(map(eq, one.slots, other.slots))
+    return agreeing >= _AGREE
+
+
+@lru_cache(maxsize=16_384)
+def _day(published: str) -> int:
+    return datetime.date.fromisoformat(published).toordinal()
 
 
 def exchange(
@@ -194,45 +216,57 @@ def exchange(
     ``original`` says what an article repeated before, ``text`` what it says after the change. An article
     in ``going`` that comes as well is replaced. ``shelf`` is changed.
     """
-    touched = {other for article in going for other in shelf.later(article)}
+    touched = {other for article in going for other in shelf.like(article)}
     for article in going:
         shelf.take(article)
     came = list(coming)
     for item in came:
-        shelf.put(item.article, item.published, item.slots)
+        shelf.put(item)
+    change = _Change(shelf, original, text)
     for item in came:
-        touched |= {item.article, *shelf.later(item.article)}
-    return _follow(shelf, (article for article in touched if article in shelf), original, text)
+        touched |= {item.article, *change.like(item.article)}
+    return change.follow(article for article in touched if article in shelf)
 
 
-def _follow(
-    shelf: Shelf,
-    touched: Iterable[str],
-    original: Callable[[str], str | None],
-    text: Callable[[str], str],
-) -> dict[str, str | None]:
-    """From the earliest touched article on: one that begins or ceases to be a reprint touches later ones."""
-    found: dict[str, str | None] = {}
-    queue = [shelf.age(article) for article in touched]
-    heapq.heapify(queue)
-    while queue:
-        age = heapq.heappop(queue)
-        article = age[-1]
-        if article in found:
-            continue
-        near = shelf.like(article)
-        found[article] = next(
-            (
-                other
-                for other in near
-                if shelf.age(other) < age
-                and (found[other] if other in found else original(other)) is None
-                and not is_formula(text(other), text(article))
-            ),
-            None,
-        )
-        if (found[article] is None) != (original(article) is None):
-            for other in near:
-                if shelf.age(other) > age:
-                    heapq.heappush(queue, shelf.age(other))
-    return found
+class _Change:
+    """Which articles are reprints once a shelf holds what it shall."""
+
+    def __init__(
+        self, shelf: Shelf, original: Callable[[str], str | None], text: Callable[[str], str]
+    ) -> None:
+        self._shelf, self._original, self._text = shelf, original, text
+        self._near: dict[str, list[str]] = {}
+
+    def like(self, article: str) -> list[str]:
+        """Looks once for each article."""
+        if article not in self._near:
+            self._near[article] = self._shelf.like(article)
+        return self._near[article]
+
+    def follow(self, touched: Iterable[str]) -> dict[str, str | None]:
+        """From the earliest touched one on: one that begins or ceases to be a reprint touches later ones."""
+        found: dict[str, str | None] = {}
+        queue = [self._shelf.age(article) for article in touched]
+        heapq.heapify(queue)
+        while queue:
+            age = heapq.heappop(queue)
+            article = age[-1]
+            if article in found:
+                continue
+            found[article] = self._first(article, found)
+            if (found[article] is None) != (self._original(article) is None):
+                for later in map(self._shelf.age, self.like(article)):
+                    if later > age:
+                        heapq.heappush(queue, later)
+        return found
+
+    def _first(self, article: str, found: Mapping[str, str | None]) -> str | None:
+        """The earliest article that is no reprint itself and that this one repeats."""
+        age, text = self._shelf.age(article), self._text
+        for other in self.like(article):
+            if self._shelf.age(other) >= age:
+                return None
+            first = found[other] if other in found else self._original(other)
+            if first is None and not is_formula(text(other), text(article)):
+                return other
+        return None

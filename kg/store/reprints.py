@@ -68,7 +68,7 @@ class Reprints:
             find = self._find
             dates = find(None, ISSUED, None, None)
             for item in _sketched(find(None, SKETCH, None, None), dates):
-                self._shelf.put(item.article, item.published, item.slots)
+                self._shelf.put(item)
         return self._shelf
 
 
