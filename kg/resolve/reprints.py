@@ -77,7 +77,7 @@ class _Wording:
     """Those of the words that it uses more than once."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _wording(text: str) -> _Wording:
     words = [fold(word) for word in _WORD.findall(text)]
     uses = Counter(zlib.crc32(word.encode()) for word in words if len(word) >= _LONG)
