@@ -6,7 +6,7 @@ EVAL ?= ../shared/eval
 CORPUS ?= ../shared/corpus/news.jsonl.gz
 STORE ?= .work/seed-store
 
-.PHONY: run test learn score bench docs setup clean
+.PHONY: run test browser notebooks learn score bench docs setup clean
 
 setup: $(READY)
 
@@ -28,11 +28,20 @@ run: $(READY)
 	@echo; echo 'Ambassadors of China on energy:'
 	$(BIN)/kg ask ambassador-said --store $(STORE) -f table
 
-test: $(READY)
+test: $(READY) browser
 	$(BIN)/kg setup
-	$(BIN)/ruff check kg tests
+	$(BIN)/ruff check kg tests notebooks
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
+
+# The pages are tested in Debian's Chromium; where it is not and cannot be installed, those tests are skipped.
+browser:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+	&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-noto-core; } \
+	|| echo 'no Chromium here: the tests of the pages in a browser are skipped'
+
+notebooks: $(READY)
+	$(BIN)/python notebooks/run.py
 
 learn: $(READY)
 	$(BIN)/python tests/learn.py $(EVAL)/train.articles.jsonl $(EVAL)/train.gold.jsonl $(CORPUS)

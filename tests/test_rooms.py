@@ -30,9 +30,9 @@ MAY_IMPORT: dict[str, set[str]] = {
     "resolve": {"model", "lexicon", "text", "rensa", "numpy"},
     "graph": {"model", "resolve", "text", *RDF},
     "store": {"model", "lexicon", "resolve", "graph", *RDF},
-    "query": {"model", "graph", "store", "pyshacl", "oxrdflib", *RDF},
+    "query": {"model", "text", "graph", "store", "pyshacl", "oxrdflib", *RDF},
     "export": {"model", "graph", "store", "query", "view", "networkx", "pyarrow", *RDF},
-    "view": {"model", "graph", "store", "query", "networkx", "pandas", *RDF},
+    "view": {"model", "text", "graph", "store", "query", "jinja2", "matplotlib", "networkx", "pandas", *RDF},
     "api": {"model", "store", "query", "view", "export", "rdflib"},
     "serve": {"model", "graph", "store", "query", "view", "starlette", *RDF},
     "pipeline": {
@@ -51,8 +51,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 }
 """Room to the rooms and libraries it may import; the standard library is free. ``cli`` may do everything."""
 
-TOUCHES_DISK = {"text", "lexicon", "sources", "learn", "store", "query"}
-"""Their own data, ontologies, inputs, annotated articles, directory and ``.rq`` files."""
+TOUCHES_DISK = {"text", "lexicon", "sources", "learn", "store", "query", "view"}
+"""Their own data, ontologies, inputs, annotated articles, directory, ``.rq`` files, templates."""
 TOUCHES_NETWORK = {"sources"}
 
 DISK_CALLS = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "mkdir", "unlink", "mkstemp"}

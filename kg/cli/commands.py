@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from kg.cli import asking, exporting, fetching, keeping, reading, serving
+from kg.cli import asking, drawing, exporting, fetching, keeping, reading, serving
 from kg.cli.group import cli
 
-__all__ = ["asking", "cli", "exporting", "fetching", "keeping", "reading", "run", "serving"]
+__all__ = ["asking", "cli", "drawing", "exporting", "fetching", "keeping", "reading", "run", "serving"]
 
 
 def run() -> None:

@@ -51,15 +51,18 @@ def serve(
     workers: int,
     cors: tuple[str, ...],
 ) -> None:
-    """Serve the store by SPARQL over HTTP, read-only, also while another process builds it."""
+    """Serve pages and SPARQL over HTTP, read-only, also while another process builds the store."""
     import uvicorn
 
     from kg.serve import Limits, application
+    from kg.serve.pages import ROUTES, sparql_page
     from kg.store import Store
 
     Store.view(store).close()  # a store that cannot be read is said now, not by every query
     limits = Limits(timeout=timeout, result=max_result << 20, memory=memory, workers=workers)
-    app = application(store, limits=limits, origins=cors, hosts=_names(host))
+    app = application(
+        store, limits=limits, origins=cors, hosts=_names(host), pages=ROUTES, sparql_page=sparql_page
+    )
     config = uvicorn.Config(app, host=host, port=port, log_level="warning", access_log=False, lifespan="on")
     try:
         socket = config.bind_socket()
@@ -69,7 +72,8 @@ def serve(
     socket.listen(config.backlog)  # from here on a client waits instead of being refused
     address, chosen = socket.getsockname()[:2]
     shown = f"[{address}]" if ":" in address else address
-    say(f"serving {store} at http://{shown}:{chosen}/sparql (Ctrl-C ends)")
+    home = f"http://{shown}:{chosen}"
+    say(f"serving {store} at {home}/ and by SPARQL at {home}/sparql (Ctrl-C ends)")
     with suppress(KeyboardInterrupt):  # how a server is ended; uvicorn has closed everything by then
         uvicorn.Server(config).run(sockets=[socket])
 

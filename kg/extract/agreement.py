@@ -43,6 +43,8 @@ class Agreement:
 
     def __init__(self, view: Clauses, hit: CueHit) -> None:
         self.view, self.hit, self.tokens = view, hit, view.ann.tokens
+        last = view.sentence.last
+        self.last = last - 1 if self.tokens[last - 1].kind == "punct" else last
         self.inside = view.inside
         self.first = hit.at[0]
         self.verb = view.verbs.get(self.first) if hit.cue.pos == "verb" else None
@@ -140,8 +142,11 @@ class Agreement:
         return "speech" if lemma in lexicon.speech.verbs else "other"
 
     def _lemma(self, i: int) -> str:
-        """The lemma of a word of the sentence; "party" inside a mention, the sign for other tokens."""
-        if not self.view.sentence.first <= i < self.view.sentence.last:
+        """The lemma of a word of the sentence; "party" inside a mention, the kind for other tokens.
+
+        A stop that ends the sentence is its edge, so that one left out changes nothing.
+        """
+        if not self.view.sentence.first <= i < self.last:
             return "edge"
         if i in self.inside:
             return "party"

@@ -70,3 +70,29 @@ def behind(text: str, count: int) -> int:
         found = _NO_LETTER.match(text, min(at + 1, len(text)))
         at = found.end() if found else len(text)
     return at
+
+
+_ALIKE = ("اأإآٱ", "هةۀ", "يىئی", "كک", "وؤ")
+
+
+def loose(words: str) -> str:
+    """A regular expression that finds ``words`` in any spelling that ``fold`` makes alike.
+
+    Vowel signs may stand in between; blanks are any blanks. Good for Python, XPath and Rust alike.
+
+    >>> import re
+    >>> bool(re.search(loose("الامارات"), "في الإمارات")), loose("a.b")
+    (True, 'a\\\\.b')
+    """
+    parts = []
+    for letter in " ".join(bare(words).split()):
+        alike = next((group for group in _ALIKE if letter in group), "")
+        if letter == " ":
+            parts.append(r"\s+")
+        elif alike:
+            parts.append(f"[{alike}][{MARKS}]*")
+        elif letter in r"\.^$*+?{}[]|()-":
+            parts.append("\\" + letter)
+        else:
+            parts.append(letter + (f"[{MARKS}]*" if "\u0621" <= letter <= "\u064a" else ""))
+    return "".join(parts)
