@@ -24,7 +24,7 @@ from functools import lru_cache
 from operator import eq
 from typing import TYPE_CHECKING
 
-from kg.text.letters import fold
+from kg.text.letters import folded
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,12 +58,12 @@ def sketch(text: str) -> bytes:
     """``SLOTS`` bytes by which texts are compared; none for a text too short to compare."""
     import rensa
 
-    words = [fold(word) for word in _WORD.findall(text)]
+    words = _WORD.findall(folded(text))
     if len(words) < _FEWEST:
         return b""
-    triples = {" ".join(words[at : at + _WORDS]) for at in range(len(words) - _WORDS + 1)}
+    triples = set(map(" ".join, zip(*(words[at:] for at in range(_WORDS)), strict=False)))
     hashes = rensa.RMinHash(num_perm=SLOTS, seed=_SEED)
-    hashes.update(sorted(triples))
+    hashes.update(list(triples))
     return bytes(minimum & 255 for minimum in hashes.digest())
 
 
@@ -79,7 +79,7 @@ class _Wording:
 
 @lru_cache(maxsize=512)
 def _wording(text: str) -> _Wording:
-    words = [fold(word) for word in _WORD.findall(text)]
+    words = _WORD.findall(folded(text))
     uses = Counter(zlib.crc32(word.encode()) for word in words if len(word) >= _LONG)
     return _Wording(
         length=len(words),
