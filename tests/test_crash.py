@@ -34,7 +34,7 @@ def lines(path: Path) -> list[str]:
 def test_fifty_killed_builds_end_in_the_same_bytes(tmp_path: Path) -> None:
     run(tmp_path / "quiet", ARTICLES)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["building"])
+    context.set_forkserver_preload(["building", "numpy", "rensa"])
     chance = random.Random(50)
     path, last, killed = tmp_path / "killed", -1, 0
     while killed < KILLS:
