@@ -27,6 +27,8 @@ _FLUSH_EVERY = 500
 """Articles between flushes: what a power cut may cost; a killed process loses nothing committed."""
 _BATCH = 64
 """Articles in one transaction at most."""
+_CONTENT = "with sketches"
+"""What the quads of an article hold beside the reading: another note reads an article again."""
 
 
 class Reads(Protocol):
@@ -81,7 +83,7 @@ class Recipe:
     def fingerprint(self, article: Article) -> str:
         """SHA-256 over the article as given and the reader's name."""
         given = (article.text, article.title, article.published, article.source, article.url)
-        told = json.dumps([*given, article.language, self.reader], ensure_ascii=False)
+        told = json.dumps([*given, article.language, self.reader, _CONTENT], ensure_ascii=False)
         return hashlib.sha256(told.encode()).hexdigest()
 
 

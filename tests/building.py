@@ -27,10 +27,11 @@ class TellingReader(OneEventReader):
 
 
 def articles(count: int) -> Iterator[Article]:
-    """Small articles of several days and papers, every third in the words of the one before."""
+    """Small articles of several days and papers; of each three, two carry the text of the first."""
     for n in range(count):
         day = f"2030-{1 + n // 9 % 12:02d}-{1 + n // 3 % 28:02d}"
-        text = f"أجرى الوزير كريم شاهين محادثات في القاهرة مع وفد الدفعة {n - n % 3} من الوفود الزائرة"
+        points = " ".join(f"البند {n // 3 * 100 + point}" for point in range(8))
+        text = f"أجرى الوزير كريم شاهين محادثات في القاهرة مع وفد الدفعة {n - n % 3} وبحث فيها {points}"
         yield Article(id=f"n{n}", text=text, published=day, source=f"paper {n % 4}")
 
 

@@ -223,6 +223,15 @@ def test_export_by_ending(built: Kg, tmp_path: Path, ending: str) -> None:
     )
 
 
+def test_a_canonical_export_is_sorted(built: Kg) -> None:
+    lines = built("export", "-o", "-", "-f", "nq").stdout_bytes.splitlines()
+    for options in ((), ("-f", "nq")):
+        result = built("export", "--canonical", "-o", "-", *options)
+        assert result.exit_code == 0, result.stderr
+        assert result.stdout_bytes.splitlines() == sorted(lines)
+    failure(built("export", "--canonical", "-o", "-", "-f", "ttl"), "--canonical", "-f ttl", code=2)
+
+
 def test_export_errors_leave_no_file(built: Kg, tmp_path: Path) -> None:
     failure(built("export", "-o", "graph.xlsx"), "graph.xlsx", ".ttl")
     failure(built("export", "-o", "no/such/folder.nq"), "folder.nq", "cannot be written")

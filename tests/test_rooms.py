@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "annotate": {"model", "text", "lexicon", "hijridate"},
     "extract": {"model", "text", "lexicon", "annotate"},
     "learn": {"model", "text", "lexicon", "sources", "annotate", "extract", "numpy", "scipy", "sklearn"},
-    "resolve": {"model", "lexicon", "text", "rensa"},
+    "resolve": {"model", "lexicon", "text", "rensa", "numpy"},
     "graph": {"model", "resolve", "text", *RDF},
     "store": {"model", "lexicon", "resolve", "graph", *RDF},
     "query": {"model", "text", "graph", "store", "pyshacl", "oxrdflib", *RDF},

@@ -46,9 +46,6 @@ def export(
     from kg.export import FOLDERS, export_folder, format_of
     from kg.export import export as write
 
-    if canonical and format not in (None, "nq"):
-        raise click.UsageError(f"--canonical is N-Quads: leave out -f {format}")
-    format = "canonical" if canonical else format
     params = narrowed(chosen)
     if canonical and format not in (None, "nq"):
         raise click.UsageError(f"--canonical is N-Quads: leave out -f {format}")

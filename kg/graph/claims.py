@@ -9,15 +9,18 @@ from pyoxigraph import NamedNode
 from kg.graph import literals, nodes
 from kg.graph.edtf import days
 from kg.graph.iris import iri
+from kg.graph.reprints import sketch_literal
 from kg.graph.sheet import Sheet
 from kg.graph.vocabulary import (
     ACT,
     BASE,
     CONFIDENCE,
     IDENTIFIER,
+    ISSUED,
     OFFICE,
     PARTY,
     RULE,
+    SKETCH,
     SPEAKER,
     STATUS,
     TELLS,
@@ -34,23 +37,26 @@ from kg.graph.vocabulary import (
 )
 from kg.model import Claim, Issue, Tenure
 from kg.resolve import keys
+from kg.resolve.reprints import sketch
 
 
 def article(sheet: Sheet) -> None:
-    """The article with its metadata, its text and the hash of its text."""
+    """The article with its metadata, its text, the hash and the sketch of its text."""
     given, node = sheet.article, sheet.iri
     sheet.tell(node, TYPE, kg("Article"))
     sheet.tell(node, IDENTIFIER, literals.text(given.id))
     sheet.tell(node, term("dcterms:language"), literals.text(given.language))
     sheet.tell(node, kg("sha256"), literals.text(hashlib.sha256(given.text.encode()).hexdigest()))
     sheet.tell(node, TEXT, literals.label(given.text, given.language))
+    slots = sketch(given.text)
+    sheet.tell(node, SKETCH, sketch_literal(slots) if slots else None)
     for name, value in (("dcterms:title", given.title), ("dcterms:source", given.source)):
         sheet.tell(node, term(name), sheet.label(value) if value else None)
     sheet.tell(node, term("schema:url"), literals.text(given.url) if given.url else None)
     if given.published:
         day = len(given.published) == 10 and days(given.published) is not None
         issued = literals.typed(given.published, XSD_DATE) if day else literals.edtf(given.published)
-        sheet.tell(node, term("dcterms:issued"), issued)
+        sheet.tell(node, ISSUED, issued)
         sheet.tell(node, kg("datedBy"), literals.text(given.dated_by) if given.dated_by else None)
 
 

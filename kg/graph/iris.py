@@ -33,6 +33,11 @@ def article_graph(article: str) -> NamedNode:
     return NamedNode(f"{PREFIXES['graph']}article/{segment(article)}")
 
 
+def graph_of(article: str) -> NamedNode:
+    """The named graph of the article with this IRI."""
+    return NamedNode(f"{PREFIXES['graph']}article/{article.removeprefix(PREFIXES['article'])}")
+
+
 def span_iri(article: str, span: Span) -> NamedNode:
     """``<article>#char=BEGIN,END`` (RFC 5147), code points, half-open."""
     return NamedNode(f"{article_iri(article).value}#char={span.start},{span.end}")

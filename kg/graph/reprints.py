@@ -1,18 +1,24 @@
-"""Which article repeats which, as quads of a graph of their own."""
+"""Which article repeats which, as quads of a graph of their own, and the sketches that tell it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import base64
 
-from pyoxigraph import Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.graph.iris import article_iri
-from kg.graph.vocabulary import REPRINTS_GRAPH, kg
+from kg.graph.vocabulary import REPRINT_OF, REPRINTS_GRAPH, XSD_BASE64
 
 
-def reprint_quads(found: Mapping[str, str]) -> list[Quad]:
-    """``kg:reprintOf`` for each pair that ``kg.resolve.reprints`` found (id to id), sorted."""
-    return [
-        Quad(article_iri(later), kg("reprintOf"), article_iri(first), REPRINTS_GRAPH)
-        for later, first in sorted(found.items())
-    ]
+def reprint(later: str, first: str) -> Quad:
+    """That an article carries the text of an earlier one; both are IRIs."""
+    return Quad(NamedNode(later), REPRINT_OF, NamedNode(first), REPRINTS_GRAPH)
+
+
+def sketch_literal(slots: bytes) -> Literal:
+    """A sketch as it stands in the graph of its article."""
+    return Literal(base64.b64encode(slots).decode(), datatype=XSD_BASE64)
+
+
+def slots_of(literal: Literal) -> bytes:
+    """The sketch that ``sketch_literal`` wrote."""
+    return base64.b64decode(literal.value)

@@ -54,10 +54,14 @@ class Mention:
     because: str | None = None
     """The signals of ``ontologies/merging.tsv`` that spoke for it."""
     points: float | None = None
+    reprint_of: str | None = None
+    """Identifier of the earlier article whose text this one carries: both are one source."""
 
     def __str__(self) -> str:
         told = [self.published or "no date", self.source or "no source", self.status, self.when or "no time"]
         line = f"{self.article}: {', '.join(told)}, {self.confidence} ({shortened(self.iri)})"
+        if self.reprint_of is not None:
+            line += f", reprint of {self.reprint_of}"
         if self.joined_to is None:
             return line
         return f"{line}, joined to {shortened(self.joined_to)} by {self.points} points: {self.because}"
@@ -96,19 +100,21 @@ class Explanation:
 
 _FACTS = """SELECT DISTINCT ?property ?value ?ar ?en WHERE {
   ?node ?property ?value .
-  FILTER(?property NOT IN (kg:text, kg:writtenAs, kg:mentions, kg:evidence, sem:hasActor))
+  FILTER(?property NOT IN (kg:text, kg:sketch, kg:writtenAs, kg:mentions, kg:evidence, sem:hasActor))
   FILTER(!STRSTARTS(STR(?property), "https://w3id.org/bilateral-kg/rel/"))
   FILTER NOT EXISTS { ?node ?property ?narrower . ?narrower rdfs:subClassOf+ ?value }
   OPTIONAL { ?value skos:prefLabel ?ar FILTER(LANG(?ar) != "en") }
   OPTIONAL { ?value skos:prefLabel ?en FILTER(LANG(?en) = "en") }
 } ORDER BY ?property ?value ?ar ?en"""
 _MENTIONS = """SELECT ?mention ?article ?published ?source ?when ?status ?confidence ?joined ?because ?points
+  ?original
 WHERE {
   ?mention kg:mentionOf ?node ; kg:toldIn ?in ; kg:toldStatus ?status ; kg:toldConfidence ?confidence .
   ?in dcterms:identifier ?article .
   OPTIONAL { ?in dcterms:issued ?published } OPTIONAL { ?in dcterms:source ?source }
   OPTIONAL { ?mention kg:toldWhen ?when }
   OPTIONAL { ?mention kg:joinedTo ?joined ; kg:joinedBecause ?because ; kg:joinPoints ?points }
+  OPTIONAL { ?in kg:reprintOf/dcterms:identifier ?original }
 } ORDER BY BOUND(?joined) ?published ?article ?mention"""
 _EVIDENCE = """SELECT DISTINCT ?words ?article ?begin ?end ?text WHERE {
   ?node kg:evidence ?span .
@@ -175,6 +181,7 @@ def _mentions(answer: Answer) -> tuple[Mention, ...]:
                 joined_to=cell["joined"],
                 because=cell["because"],
                 points=float(points) if points else None,
+                reprint_of=cell["original"],
             )
         )
     return tuple(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -40,13 +40,22 @@ class ResolvedEvent:
     rule: str
     articles: tuple[str, ...]
     sources: int
-    """Independent sources: one medium, one carrier or one text in several media counts once."""
+    """Independent sources: one medium, one carrier or one text in several media counts once,
+    be it the sentences that tell the event or whole articles that are reprints."""
 
 
-def merge(mentions: Iterable[EventMention]) -> ResolvedEvent:
+Original = Callable[[str], str]
+"""An article to the one whose text it carries: an earlier one that it reprints, or itself."""
+
+
+def _own(article: str) -> str:
+    return article
+
+
+def merge(mentions: Iterable[EventMention], original: Original = _own) -> ResolvedEvent:
     """The event that ``mentions`` (one at least) tell."""
     told = sorted(mentions, key=_age)
-    sources = independent(told)
+    sources = independent(told, original)
     best = max(told, key=lambda m: (m.confidence, _backwards(m.node)))
     return ResolvedEvent(
         first=told[0],
@@ -81,9 +90,10 @@ def _union(parts: Iterable[Iterable[str]]) -> tuple[str, ...]:
     return tuple(sorted({item for part in parts for item in part}))
 
 
-def independent(mentions: Sequence[EventMention]) -> list[list[EventMention]]:
-    """The mentions by independent source, in order."""
+def independent(mentions: Sequence[EventMention], original: Original = _own) -> list[list[EventMention]]:
+    """The mentions by independent source, in order; reprints are one source."""
     home = list(range(len(mentions)))
+    texts = [original(mention.article) for mention in mentions] if len(mentions) > 1 else []
 
     def root(n: int) -> int:
         while home[n] != n:
@@ -91,7 +101,7 @@ def independent(mentions: Sequence[EventMention]) -> list[list[EventMention]]:
         return n
 
     for a, b in combinations(range(len(mentions)), 2):
-        if root(a) != root(b) and _dependent(mentions[a], mentions[b]):
+        if root(a) != root(b) and (texts[a] == texts[b] or _dependent(mentions[a], mentions[b])):
             home[max(root(a), root(b))] = min(root(a), root(b))
     found: dict[int, list[EventMention]] = defaultdict(list)
     for n, mention in enumerate(mentions):
@@ -100,7 +110,7 @@ def independent(mentions: Sequence[EventMention]) -> list[list[EventMention]]:
 
 
 def _dependent(a: EventMention, b: EventMention) -> bool:
-    if a.article == b.article or (a.source is not None and a.source == b.source) or a.carriers & b.carriers:
+    if (a.source is not None and a.source == b.source) or a.carriers & b.carriers:
         return True
     first, second = runs(a.text), runs(b.text)
     shortest = min(len(first), len(second))

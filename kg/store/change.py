@@ -3,7 +3,7 @@
 An article's own graph goes whole. A shared node goes when no other article mentions it
 (``kg:mentions``); of a node that stays, a spelling goes when no other article writes it
 (``kg:writtenAs``), and the preferred label is chosen anew. Events are resolved anew where mentions of
-them change; ties between parties count their events.
+them change, or which articles are reprints; ties between parties count their events.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph import ties
+from kg.graph.iris import graph_of
 from kg.graph.labels import preferred
 from kg.graph.lookup import ByPredicate, Lookup, by_predicate
 from kg.graph.mentions import Lineages, index, read, relevant
@@ -34,7 +35,8 @@ from kg.graph.vocabulary import (
 from kg.resolve.judgements import Judgements
 from kg.resolve.mentions import EventMention
 from kg.store.names import Names
-from kg.store.resolution import Resolution
+from kg.store.reprints import Reprints
+from kg.store.resolution import Resolution, Told
 
 _LABELS = (PREF_LABEL, ALT_LABEL)
 News = Mapping[NamedNode, Set[Quad]]
@@ -48,6 +50,7 @@ class Minds:
     find: Lookup
     resolution: Resolution
     names: Names
+    reprints: Reprints
     scores: ties.Scores
     """Those of PLOVER."""
 
@@ -59,6 +62,7 @@ class Minds:
         """The change that was worked out last has been made."""
         self.resolution.settle()
         self.names.settle()
+        self.reprints.settle()
 
 
 def change(minds: Minds, news: News, also: Iterable[str] = ()) -> tuple[set[Quad], set[Quad]]:
@@ -82,6 +86,10 @@ def change(minds: Minds, news: News, also: Iterable[str] = ()) -> tuple[set[Quad
     before, after, moved = names.change(old, going, new, also)
     going |= before
     coming |= after
+    before, after, carrying = minds.reprints.change(news, new)
+    going |= before
+    coming |= after
+    moved |= _tellings(told, resolution, carrying)
     lost, gained = resolution.change(told, also | moved)
     going |= lost
     coming |= gained
@@ -101,6 +109,13 @@ def _told(news: News, new: ByPredicate, lineages: Lineages) -> dict[str, list[Ev
         if graph in own:
             own[graph].append(quad)
     return {graph.value: read(own.get(graph.value, ()), lineages) for graph in news}
+
+
+def _tellings(told: Told, resolution: Resolution, articles: Iterable[str]) -> set[str]:
+    """The event mentions of these articles, IRIs, after the change: their sources are counted anew."""
+    graphs = [graph_of(article).value for article in articles]
+    held = {graph: told[graph] if graph in told else resolution.stored(graph).values() for graph in graphs}
+    return {m.node for own in held.values() for m in own}
 
 
 def _mentioned(quads: ByPredicate) -> set[NamedNode]:

@@ -35,6 +35,7 @@ from kg.store.doubts import Doubt, doubts
 from kg.store.keywords import dataset
 from kg.store.names import Names
 from kg.store.protocol import Result
+from kg.store.reprints import Reprints
 from kg.store.resolution import Resolution
 from kg.store.syntax import explained
 
@@ -296,8 +297,8 @@ class Store:
         coming: Iterable[Quad] = (),
     ) -> None:
         minds = self._thinking()
-        old, new = change(minds, news, also)
         try:
+            old, new = change(minds, news, also)
             self._apply(old.union(going), new.union(coming), drop=drop)
             minds.settle()
         except BaseException:
@@ -321,8 +322,13 @@ class Store:
             lineages = ontology.lineages(self._tables())
             find = self._db.quads_for_pattern
             names = Names(find, ontology.spellings())
-            resolution = Resolution(find, ontology.rules(), self.parties(), self.types(), lineages, names)
-            self._minds = Minds(find=find, resolution=resolution, names=names, scores=self.scores())
+            reprints = Reprints(find)
+            resolution = Resolution(
+                find, ontology.rules(), self.parties(), self.types(), lineages, names, reprints.original
+            )
+            self._minds = Minds(
+                find=find, resolution=resolution, names=names, reprints=reprints, scores=self.scores()
+            )
             self._minds.judge(Judgements(judging.taken_up(find)))
         return self._minds
 

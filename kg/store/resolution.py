@@ -21,7 +21,7 @@ from kg.resolve.cluster import groups
 from kg.resolve.events import Score, score
 from kg.resolve.judgements import Judgements
 from kg.resolve.mentions import EventMention, block_keys
-from kg.resolve.merge import merge
+from kg.resolve.merge import Original, merge
 from kg.resolve.rules import Rules
 from kg.store.names import Names
 
@@ -47,9 +47,11 @@ class Resolution:
         types: Types,
         lineages: mentions.Lineages,
         names: Names,
+        original: Original,
     ) -> None:
-        """``find`` looks into the store before the change; ``names`` knows whose names they are after it."""
+        """``find`` looks into the store before the change; ``names`` and ``original`` speak of after it."""
         self._names = names
+        self._original = original
         self.judgements = Judgements()
         self.one, self.doubt = rules.points["one"], rules.points["doubt"]
         self._find = find
@@ -217,7 +219,7 @@ class Resolution:
             quad
             for group in made
             for quad in event(
-                merge(by_node[node] for node in group.members),
+                merge((by_node[node] for node in group.members), self._original),
                 group.links,
                 self._parties,
                 self._types,

@@ -52,6 +52,11 @@ def fold(text: str) -> str:
     >>> fold("الإمارات"), fold("سوريّة"), fold("٢٠٢١")
     ('الامارات', 'سوريه', '2021')
     """
+    return folded(text)
+
+
+def folded(text: str) -> str:
+    """What ``fold`` makes of a word, for whole texts: they are not remembered."""
     if text.isascii():
         return text.lower()
     if _PRESENTATION.search(text):
