@@ -93,7 +93,7 @@ def _reads(command: Any) -> Any:
         "--min-confidence",
         "threshold",
         type=click.FloatRange(0, 1),
-        help="Leave out events that are less likely (0.6: fewer and surer; 0.25 unless told).",
+        help="Leave out events that are less likely (0.6: fewer and surer; 0.2 unless told).",
     )
     return source_options(threshold(command))
 
