@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kg.extract.circumstances import chance
 from kg.extract.circumstances_places import Sides, places_of
 from kg.extract.circumstances_times import times_of
 from kg.extract.reader import Reader
@@ -14,7 +13,7 @@ from kg.extract.surroundings import Scene
 from kg.extract.tellings import draw
 from kg.learn.circumstances import same_place, same_time
 from kg.lexicon.circumstances import CircumstanceWeights, load_circumstances, save_circumstances
-from kg.lexicon.features import Crossed, Table
+from kg.lexicon.features import Crossed, Table, chance
 from kg.model import Article, KgError, Place
 
 TOLD = [

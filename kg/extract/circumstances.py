@@ -7,13 +7,12 @@ articles. Their weights are ``ontologies/circumstances.json``.
 
 from __future__ import annotations
 
-import math
 from typing import NamedTuple
 
 from kg.extract.circumstances_places import Sides, places_of
 from kg.extract.circumstances_times import rule_time, times_of, year_of_line
 from kg.extract.surroundings import DONE_BY_SAYING, Scene
-from kg.lexicon.features import Crossed, Table, total
+from kg.lexicon.features import chance
 from kg.model import Place
 
 TIME_SURE, PLACE_SURE = 0.25, 0.25
@@ -68,9 +67,3 @@ def _where(scene: Scene, sides: Sides, story: tuple[Place, ...]) -> tuple[tuple[
         place for n, (sure, places) in enumerate(choices) if not n or sure >= PLACE_ALSO for place in places
     ]
     return tuple(dict.fromkeys(taken)), choices[0][0]
-
-
-def chance(weights: Table[float], features: Crossed) -> float:
-    """The chance that ``features`` speak for, by ``weights``."""
-    odds = weights.alone.get("", 0.0) + total(weights, features)
-    return 1 / (1 + math.exp(-max(min(odds, 30), -30)))

@@ -7,12 +7,11 @@ and whether the same article tells the same parties of another type, or the same
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from kg.extract.tellings import Telling
-from kg.lexicon.features import Crossed, Table, total
+from kg.lexicon.features import Crossed, Table, chance
 
 THRESHOLD = 0.2
 """Chance below which no event is made."""
@@ -38,8 +37,7 @@ class Rivals:
 
     def confidence(self, number: int, weights: Table[float]) -> float:
         """Between 0 and 1: the chance that an event is told, with these parties in these roles."""
-        odds = weights.alone.get("", 0.0) + total(weights, self.evidence(number))
-        return round(1 / (1 + math.exp(-max(min(odds, 30.0), -30.0))), 2)
+        return round(chance(weights, self.evidence(number)), 2)
 
     def evidence(self, number: int) -> Crossed:
         """What speaks for and against the event ``number`` among all of the article."""

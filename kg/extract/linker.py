@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from kg.extract.candidates import Candidate
 from kg.extract.roles import Slots, complete, fill
-from kg.lexicon.features import Crossed, Table, total
+from kg.lexicon.features import Crossed, Table, logistic, total
 from kg.lexicon.files import ontology_path
 from kg.lexicon.weights import load_weights
 from kg.model import PartyMention
@@ -101,7 +101,7 @@ class Linker:
                     tuple(found[n] for n in actors),
                     tuple(found[n] for n in recipients),
                     Crossed("", cue.type, (*own, *around)),
-                    1 / (1 + math.exp(-max(min(mine, 30), -30))),
+                    logistic(mine),
                 )
             )
         return links

@@ -8,7 +8,6 @@ which ``make learn`` fits to labelled cues. Its weights are in ``ontologies/link
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 from kg.annotate.words import best
@@ -16,7 +15,7 @@ from kg.extract.clauses import Clauses
 from kg.extract.cues import CueHit
 from kg.extract.drawn import Drawn
 from kg.extract.linker import Linker
-from kg.lexicon.features import Crossed, total
+from kg.lexicon.features import Crossed, chance
 from kg.model import Analysis
 from kg.text.forms import BI
 
@@ -43,9 +42,7 @@ def violence(drawn: Drawn, linker: Linker) -> float:
     """
     if not told(drawn, named=False):
         return 0.0
-    table = linker.violence_table
-    odds = table.alone.get("", 0.0) + total(table, evidence(drawn))
-    return 1 / (1 + math.exp(-max(min(odds, 30), -30)))
+    return chance(linker.violence_table, evidence(drawn))
 
 
 def evidence(drawn: Drawn) -> Crossed:

@@ -6,6 +6,7 @@ sentence: their weights are found by form and by type first, so that no name is 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Generic, NamedTuple, TypeVar
 
@@ -57,3 +58,13 @@ def total(table: Table[float], features: Crossed) -> float:
             for name in own:
                 found += weights.get(name, 0.0)
     return found
+
+
+def chance(table: Table[float], features: Crossed) -> float:
+    """The chance that ``features`` speak for."""
+    return logistic(table.alone.get("", 0.0) + total(table, features))
+
+
+def logistic(odds: float) -> float:
+    """The chance that log odds stand for; beyond 30 it does not change any more."""
+    return 1 / (1 + math.exp(-max(min(odds, 30.0), -30.0)))
